@@ -1,0 +1,33 @@
+package io.plimsoll.platform;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param items in the list's order
+ * @param nextCursor opaque text that asks for the part after this one; null when this is the last
+ */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 200;
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    public <R> Page<R> map(Function<T, R> each) {
+        return new Page<>(items.stream().map(each).toList(), nextCursor);
+    }
+
+    /** @throws PlimsollException when the limit is not within 1 to {@value #MAX_LIMIT} */
+    public static int checkedLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new PlimsollException(
+                    ProblemCode.INVALID_PARAMETER, "limit is a whole number from 1 to " + MAX_LIMIT + ".");
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,232 @@
+package io.plimsoll.platform;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Tree} must look like. Shapes are data: the envelope of a call and the facts of a domain are checked by
+ * the same few classes, and everything that is wrong is reported at once, each with its JSON pointer.
+ */
+public sealed interface Shape {
+    /** Reports every place below {@code at} at which the value differs from this shape. {@code value} is not null. */
+    void check(Object value, Pointer at, List<Violation> into);
+
+    /** All violations of the value as a whole. */
+    default List<Violation> violations(@Nullable Object value) {
+        List<Violation> violations = new ArrayList<>();
+        if (value == null) {
+            violations.add(new Violation("", "null stands where a value is needed"));
+        } else {
+            check(value, Pointer.ROOT, violations);
+        }
+        return violations;
+    }
+
+    private static void report(List<Violation> into, Pointer at, String detail) {
+        into.add(new Violation(at.value(), detail));
+    }
+
+    /**
+     * A string.
+     *
+     * @param minLength least number of characters
+     * @param maxLength greatest number of characters
+     * @param values the only strings allowed; empty for any
+     */
+    record Text(int minLength, int maxLength, Set<String> values) implements Shape {
+        public Text {
+            values = Collections.unmodifiableSet(new LinkedHashSet<>(values));
+        }
+
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof String text)) {
+                report(into, at, "must be a string");
+            } else if (!values.isEmpty() && !values.contains(text)) {
+                report(into, at, "must be one of " + String.join(", ", values));
+            } else if (text.length() < minLength || text.length() > maxLength) {
+                report(into, at, "must have " + minLength + " to " + maxLength + " characters");
+            }
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param min least value, null for none
+     * @param max greatest value, null for none
+     * @param whole whether fractions are refused
+     */
+    record Numeric(@Nullable BigDecimal min, @Nullable BigDecimal max, boolean whole) implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof BigDecimal number)) {
+                report(into, at, "must be a number");
+            } else if (whole && number.stripTrailingZeros().scale() > 0) {
+                report(into, at, "must be a whole number");
+            } else if (min != null && number.compareTo(min) < 0) {
+                report(into, at, "must be at least " + CanonicalJson.number(min));
+            } else if (max != null && number.compareTo(max) > 0) {
+                report(into, at, "must be at most " + CanonicalJson.number(max));
+            }
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof Boolean)) {
+                report(into, at, "must be true or false");
+            }
+        }
+    }
+
+    /** A string that stands for a point or a length of time. */
+    record Temporal(Kind kind) implements Shape {
+        /** What the string holds. */
+        public enum Kind {
+            INSTANT("an instant as in RFC 3339 with its offset, for example 2026-03-02T09:15:00Z") {
+                @Override
+                Object parse(String text) {
+                    return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+                }
+            },
+            LOCAL_DATE_TIME("a local date and time, for example 2026-03-02T09:15:00") {
+                @Override
+                Object parse(String text) {
+                    return LocalDateTime.parse(text);
+                }
+            },
+            DATE("a date, for example 2026-03-02") {
+                @Override
+                Object parse(String text) {
+                    return LocalDate.parse(text);
+                }
+            },
+            DURATION("a length of time as in ISO 8601, for example PT4H") {
+                @Override
+                Object parse(String text) {
+                    return Duration.parse(text);
+                }
+            };
+
+            private final String advice;
+
+            Kind(String advice) {
+                this.advice = advice;
+            }
+
+            abstract Object parse(String text);
+        }
+
+        /** The string as the {@code java.time} value that it stands for. The caller MUST have checked it. */
+        public Object parse(String text) {
+            return kind.parse(text);
+        }
+
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof String text) || text.length() > 50 || !parses(text)) {
+                report(into, at, "must be " + kind.advice);
+            }
+        }
+
+        private boolean parses(String text) {
+            try {
+                kind.parse(text);
+                return true;
+            } catch (DateTimeException | ArithmeticException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * A list whose items, none of them null, all have one shape.
+     *
+     * @param maxItems greatest number of items
+     */
+    record ListOf(Shape items, int maxItems) implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof List<?>)) {
+                report(into, at, "must be a list");
+                return;
+            }
+            List<@Nullable Object> list = Tree.asList(value);
+            if (list.size() > maxItems) {
+                report(into, at, "must have at most " + maxItems + " items");
+                return;
+            }
+            for (int i = 0; i < list.size(); i++) {
+                Object item = list.get(i);
+                if (item == null) {
+                    report(into, at.index(i), "must not be null");
+                } else {
+                    items.check(item, at.index(i), into);
+                }
+            }
+        }
+    }
+
+    /** An object with declared fields; any other field is a violation. */
+    record ObjectOf(Map<String, Field> fields) implements Shape {
+        public ObjectOf {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof Map<?, ?>)) {
+                report(into, at, "must be an object");
+                return;
+            }
+            Map<String, @Nullable Object> object = Tree.asObject(value);
+            for (String name : object.keySet()) {
+                if (!fields.containsKey(name)) {
+                    report(
+                            into,
+                            at.field(name),
+                            "is not declared here; known are " + String.join(", ", fields.keySet()));
+                }
+            }
+            fields.forEach((name, field) -> {
+                Object present = object.get(name);
+                if (present != null) {
+                    field.shape().check(present, at.field(name), into);
+                } else if (field.required()) {
+                    report(into, at.field(name), "is missing");
+                }
+            });
+        }
+    }
+
+    /**
+     * A declared field of an object.
+     *
+     * @param required whether it is a violation that the field is absent or null
+     */
+    record Field(Shape shape, boolean required) {
+        public static Field required(Shape shape) {
+            return new Field(shape, true);
+        }
+
+        public static Field optional(Shape shape) {
+            return new Field(shape, false);
+        }
+    }
+}
