@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,35 +100,42 @@ public sealed interface Shape {
     record Temporal(Kind kind) implements Shape {
         /** What the string holds. */
         public enum Kind {
-            INSTANT("an instant as in RFC 3339 with its offset, for example 2026-03-02T09:15:00Z") {
+            INSTANT("an instant as in RFC 3339 with its offset", "2026-03-02T09:15:00Z") {
                 @Override
                 Object parse(String text) {
                     return OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
                 }
             },
-            LOCAL_DATE_TIME("a local date and time, for example 2026-03-02T09:15:00") {
+            LOCAL_DATE_TIME("a local date and time", "2026-03-02T09:15:00") {
                 @Override
                 Object parse(String text) {
                     return LocalDateTime.parse(text);
                 }
             },
-            DATE("a date, for example 2026-03-02") {
+            DATE("a date", "2026-03-02") {
                 @Override
                 Object parse(String text) {
                     return LocalDate.parse(text);
                 }
             },
-            DURATION("a length of time as in ISO 8601, for example PT4H") {
+            DURATION("a length of time as in ISO 8601", "PT4H") {
                 @Override
                 Object parse(String text) {
                     return Duration.parse(text);
                 }
             };
 
-            private final String advice;
+            private final String meaning;
+            private final String sample;
 
-            Kind(String advice) {
-                this.advice = advice;
+            Kind(String meaning, String sample) {
+                this.meaning = meaning;
+                this.sample = sample;
+            }
+
+            /** A string of this kind. */
+            public String sample() {
+                return sample;
             }
 
             abstract Object parse(String text);
@@ -141,7 +149,7 @@ public sealed interface Shape {
         @Override
         public void check(Object value, Pointer at, List<Violation> into) {
             if (!(value instanceof String text) || text.length() > 50 || !parses(text)) {
-                report(into, at, "must be " + kind.advice);
+                report(into, at, "must be " + kind.meaning + ", for example " + kind.sample);
             }
         }
 
@@ -212,6 +220,49 @@ public sealed interface Shape {
                     report(into, at.field(name), "is missing");
                 }
             });
+        }
+    }
+
+    /**
+     * An object whose field names are free and whose values, none of them null, all have one shape.
+     *
+     * @param maxEntries greatest number of fields
+     */
+    record MapOf(Shape values, int maxEntries) implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof Map<?, ?>)) {
+                report(into, at, "must be an object");
+                return;
+            }
+            Map<String, @Nullable Object> object = Tree.asObject(value);
+            if (object.size() > maxEntries) {
+                report(into, at, "must have at most " + maxEntries + " fields");
+                return;
+            }
+            object.forEach((name, entry) -> {
+                if (entry == null) {
+                    report(into, at.field(name), "must not be null");
+                } else {
+                    values.check(entry, at.field(name), into);
+                }
+            });
+        }
+    }
+
+    /** Any value at all. */
+    record Anything() implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            // nothing differs from anything
+        }
+    }
+
+    /** A shape that is known later, so that a shape can contain itself. */
+    record Later(Supplier<Shape> shape) implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            shape.get().check(value, at, into);
         }
     }
 

@@ -96,8 +96,8 @@ public final class StrictJson {
             case START_ARRAY -> list(parser, at);
             case VALUE_STRING -> text(parser, parser.getText(), at);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, at);
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
                 throw malformed(at, "a value is missing here", parser.currentTokenLocation());

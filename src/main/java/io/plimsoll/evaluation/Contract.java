@@ -1,0 +1,176 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.Pointer;
+import io.plimsoll.platform.Shape;
+import io.plimsoll.platform.Shape.Field;
+import io.plimsoll.platform.Tree;
+import io.plimsoll.platform.Violation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data contract of a domain: what a submission may look like. It is made once from a manifest and refuses everything
+ * that is not declared.
+ */
+public final class Contract {
+    /** Characters of an id that a client chooses. */
+    public static final int MAX_ID = 200;
+    /** Characters of a customer's words. */
+    public static final int MAX_TEXT = 20_000;
+
+    private static final Shape.Text ID = new Shape.Text(1, MAX_ID, Set.of());
+    private static final Shape.Text NAME = new Shape.Text(1, 100, Set.of());
+    private static final Shape.Numeric UNIT_INTERVAL = new Shape.Numeric(BigDecimal.ZERO, BigDecimal.ONE, false);
+
+    private final Manifest manifest;
+    private final Shape envelope;
+    private final Map<String, Shape> arguments;
+
+    Contract(Manifest manifest) {
+        this.manifest = manifest;
+        this.envelope = envelope(manifest);
+        this.arguments = new LinkedHashMap<>();
+        manifest.requests().forEach((type, request) -> arguments.put(type, argumentsOf(request)));
+    }
+
+    /** Everything at which the body differs from the contract; empty when it can become a {@link Submission}. */
+    public List<Violation> violations(@Nullable Object body) {
+        List<Violation> violations = new ArrayList<>(envelope.violations(body));
+        if (!violations.isEmpty()) {
+            return violations;
+        }
+        Map<String, @Nullable Object> signal = Tree.asObject(Tree.asObject(body).get("signal"));
+        if (signal.get("scores") != null && signal.get("producer") == null) {
+            violations.add(new Violation("/signal/producer", "is missing; scores need the producer that made them"));
+        }
+        Object request = Tree.asObject(body).get("request");
+        if (request != null) {
+            checkArguments(Tree.asObject(request), violations);
+        }
+        return violations;
+    }
+
+    /** Arguments whose value differs from the fact that the manifest says they repeat. */
+    public List<Violation> contradictions(Submission submission) {
+        List<Violation> contradictions = new ArrayList<>();
+        Request request = submission.request();
+        Manifest.RequestType type = request == null ? null : manifest.requests().get(request.type());
+        if (request != null && type != null) {
+            type.arguments().forEach((name, argument) -> {
+                Object sent = request.arguments().get(name);
+                Object known = argument.fact() == null ? null : fact(submission.facts(), argument.fact());
+                if (sent != null && known != null && !same(sent, known)) {
+                    contradictions.add(new Violation(
+                            Pointer.ROOT
+                                    .field("request")
+                                    .field("arguments")
+                                    .field(name)
+                                    .value(),
+                            "differs from the fact " + argument.fact() + "; send the same value or leave it out"));
+                }
+            });
+        }
+        return contradictions;
+    }
+
+    /** JSON pointers below {@code /facts} to what the decision needs and the submission does not have. */
+    List<String> missing(Submission submission) {
+        List<String> missing = new ArrayList<>();
+        manifest.inputs()
+                .forEach((key, input) -> input.missing(
+                        submission.facts().get(key), submission.requestType(), Pointer.ROOT.field(key), missing));
+        return missing;
+    }
+
+    private void checkArguments(Map<String, @Nullable Object> request, List<Violation> violations) {
+        Shape shape = arguments.get(String.valueOf(request.get("type")));
+        Object present = request.get("arguments");
+        if (shape != null && present != null) {
+            shape.check(present, Pointer.ROOT.field("request").field("arguments"), violations);
+        }
+    }
+
+    /** Equal as canonical JSON, so that 1 and 1.0 are the same. */
+    private static boolean same(Object one, Object other) {
+        return CanonicalJson.text(one).equals(CanonicalJson.text(other));
+    }
+
+    /** Walks a path such as {@code items.item_id}; through a list it collects from every item. */
+    private static @Nullable Object fact(@Nullable Object value, String path) {
+        int dot = path.indexOf('.');
+        String head = dot < 0 ? path : path.substring(0, dot);
+        if (value instanceof List<?>) {
+            List<@Nullable Object> collected = new ArrayList<>();
+            Tree.asList(value).forEach(item -> collected.add(fact(item, path)));
+            return collected;
+        }
+        Object next = value instanceof Map<?, ?> map ? Tree.asObject(map).get(head) : null;
+        return dot < 0 || next == null ? next : fact(next, path.substring(dot + 1));
+    }
+
+    private static Shape argumentsOf(Manifest.RequestType request) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        request.arguments().forEach((name, argument) -> inputs.put(name, argument.input()));
+        return Input.shapeOf(inputs);
+    }
+
+    private static Shape envelope(Manifest manifest) {
+        Map<String, Field> request = new LinkedHashMap<>();
+        request.put(
+                "type",
+                Field.required(new Shape.Text(1, 100, manifest.requests().keySet())));
+        request.put("arguments", Field.optional(new Shape.Anything()));
+        Map<String, Field> envelope = new LinkedHashMap<>();
+        envelope.put("signal", Field.required(signal()));
+        envelope.put("request", Field.optional(new Shape.ObjectOf(request)));
+        envelope.put("facts", Field.optional(Input.shapeOf(manifest.inputs())));
+        return new Shape.ObjectOf(envelope);
+    }
+
+    private static Shape signal() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("id", Field.required(ID));
+        fields.put("customer", Field.required(ID));
+        fields.put("occurredAt", Field.required(new Shape.Temporal(Shape.Temporal.Kind.INSTANT)));
+        fields.put("case", Field.optional(ID));
+        fields.put("channel", Field.optional(constants(Channel.values())));
+        fields.put("topic", Field.optional(NAME));
+        fields.put("text", Field.optional(new Shape.Text(0, MAX_TEXT, Set.of())));
+        fields.put("scores", Field.optional(scores()));
+        fields.put("producer", Field.optional(producer()));
+        return new Shape.ObjectOf(fields);
+    }
+
+    private static Shape scores() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("sentiment", Field.optional(new Shape.Numeric(BigDecimal.ONE.negate(), BigDecimal.ONE, false)));
+        fields.put("intensity", Field.optional(UNIT_INTERVAL));
+        fields.put("activeness", Field.optional(UNIT_INTERVAL));
+        fields.put("confidence", Field.optional(UNIT_INTERVAL));
+        fields.put("intention", Field.optional(NAME));
+        return new Shape.ObjectOf(fields);
+    }
+
+    private static Shape producer() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("kind", Field.required(constants(Producer.Kind.values())));
+        fields.put("name", Field.required(NAME));
+        fields.put("version", Field.required(NAME));
+        return new Shape.ObjectOf(fields);
+    }
+
+    private static Shape.Text constants(Enum<?>[] values) {
+        return new Shape.Text(
+                1,
+                100,
+                Arrays.stream(values).map(Enum::name).collect(Collectors.toCollection(java.util.LinkedHashSet::new)));
+    }
+}

@@ -1,0 +1,189 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.platform.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.builder.Message;
+import org.kie.dmn.api.core.DMNContext;
+import org.kie.dmn.api.core.DMNDecisionResult;
+import org.kie.dmn.api.core.DMNDecisionResult.DecisionEvaluationStatus;
+import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNResult;
+import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.api.core.ast.InputDataNode;
+import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
+import org.kie.dmn.feel.runtime.events.HitPolicyViolationEvent;
+import org.kie.dmn.feel.runtime.events.InvalidInputEvent;
+
+/** Evaluates one decision of a DMN model, with everything that it requires. */
+final class DecideStep implements CompiledStep {
+    private final Step step;
+    private final DMNRuntime runtime;
+    private final DMNModel model;
+    private final List<InputDataNode> required;
+    private final Map<String, Input> inputs;
+
+    /** @param inputs the manifest's inputs by the key under which clients send them */
+    DecideStep(Step step, DMNRuntime runtime, DMNModel model, Map<String, Input> inputs) {
+        this.step = step;
+        this.runtime = runtime;
+        this.model = model;
+        this.required = model.getRequiredInputsForDecisionName(step.decision()).stream()
+                .sorted(Comparator.comparing(InputDataNode::getName))
+                .toList();
+        this.inputs = inputs;
+    }
+
+    @Override
+    public Step step() {
+        return step;
+    }
+
+    @Override
+    public StepResult run(Situation situation) {
+        Map<String, @Nullable Object> values = values(situation);
+        TreeSet<String> refused = new TreeSet<>();
+        for (InputDataNode input : required) {
+            if (!input.getType().isAssignableValue(values.get(input.getName()))) {
+                refused.add(input.getName());
+            }
+        }
+        if (!refused.isEmpty()) {
+            Reason fault = EngineReason.VALUE_NOT_ALLOWED.reason(String.join(", ", refused));
+            return new StepResult(null, List.of(fault), trace(values, List.of(), List.of(), Set.of()));
+        }
+        return evaluate(values);
+    }
+
+    private StepResult evaluate(Map<String, @Nullable Object> values) {
+        DMNContext context = runtime.newContext();
+        values.forEach(context::set);
+        TableLog log = new TableLog();
+        log.attachTo(context);
+        DMNResult result = runtime.evaluateByName(model, context, step.decision());
+
+        List<Reason> faults = new ArrayList<>(faults(result));
+        Object answer = null;
+        List<Map<String, @Nullable Object>> decisions = new ArrayList<>();
+        for (DMNDecisionResult decision : evaluated(result)) {
+            Object value = null;
+            try {
+                value = FeelValues.tree(decision.getResult());
+            } catch (FeelValues.Unrepresentable e) {
+                faults.add(EngineReason.EVALUATION_FAILED.reason(decision.getDecisionName() + " is " + e.getMessage()));
+            }
+            if (decision.getDecisionName().equals(step.decision())) {
+                answer = value;
+            }
+            decisions.add(Tree.object()
+                    .put("name", decision.getDecisionName())
+                    .put("status", decision.getEvaluationStatus().name())
+                    .put("result", value)
+                    .build());
+        }
+        if (answer == null && faults.isEmpty()) {
+            faults.add(EngineReason.EVALUATION_FAILED.reason(step.decision() + " has no value"));
+        }
+        return new StepResult(
+                faults.isEmpty() ? answer : null, faults, trace(values, decisions, tables(log), messages(result)));
+    }
+
+    /** What the decision requires, by the names of its model; an absent fact is null, which FEEL tells from unknown. */
+    private Map<String, @Nullable Object> values(Situation situation) {
+        Map<String, @Nullable Object> byName = new LinkedHashMap<>();
+        inputs.forEach((key, input) -> byName.put(
+                input.name(), input.feelValue(situation.submission().facts().get(key))));
+        byName.put(EnvelopeInputs.REQUEST_TYPE, situation.submission().requestType());
+        Map<String, @Nullable Object> values = new TreeMap<>();
+        required.forEach(input -> values.put(input.getName(), byName.get(input.getName())));
+        return values;
+    }
+
+    private static List<DMNDecisionResult> evaluated(DMNResult result) {
+        return result.getDecisionResults().stream()
+                .filter(decision -> decision.getEvaluationStatus() != DecisionEvaluationStatus.NOT_EVALUATED)
+                .sorted(Comparator.comparing(DMNDecisionResult::getDecisionName))
+                .toList();
+    }
+
+    private List<Reason> faults(DMNResult result) {
+        Set<String> unmatched = new TreeSet<>();
+        Set<String> invalid = new TreeSet<>();
+        boolean failed = false;
+        for (DMNMessage message : result.getMessages()) {
+            if (message.getFeelEvent() instanceof InvalidInputEvent event) {
+                invalid.add(event.getNodeName());
+            } else if (message.getFeelEvent() instanceof HitPolicyViolationEvent event
+                    && message.getLevel() != Message.Level.ERROR) {
+                unmatched.add(event.getNodeName());
+            } else if (message.getLevel() == Message.Level.ERROR) {
+                failed = true;
+            }
+        }
+        if (!invalid.isEmpty()) {
+            return List.of(EngineReason.VALUE_NOT_ALLOWED.reason(String.join(", ", invalid)));
+        }
+        if (!unmatched.isEmpty()) {
+            return List.of(EngineReason.NO_MATCHING_ROW.reason(String.join(", ", unmatched)));
+        }
+        return failed ? List.of(EngineReason.EVALUATION_FAILED.reason(failedDecisions(result))) : List.of();
+    }
+
+    private String failedDecisions(DMNResult result) {
+        List<String> failed = result.getDecisionResults().stream()
+                .filter(decision -> decision.getEvaluationStatus() == DecisionEvaluationStatus.FAILED)
+                .map(DMNDecisionResult::getDecisionName)
+                .sorted()
+                .toList();
+        return failed.isEmpty() ? step.decision() : String.join(", ", failed);
+    }
+
+    private static List<Map<String, @Nullable Object>> tables(TableLog log) {
+        return log.events().stream()
+                .sorted(Comparator.comparing(AfterEvaluateDecisionTableEvent::getNodeName))
+                .map(event -> Tree.object()
+                        .put("decision", event.getNodeName())
+                        .put("table", event.getDecisionTableId())
+                        .put("matched", orEmpty(event.getMatchesIds()))
+                        .put("selected", orEmpty(event.getSelectedIds()))
+                        .build())
+                .toList();
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> ids) {
+        return ids == null ? List.of() : ids;
+    }
+
+    /** Only codes: the engine's texts quote values and change between its versions. */
+    private static Set<String> messages(DMNResult result) {
+        TreeSet<String> messages = new TreeSet<>();
+        result.getMessages()
+                .forEach(message -> messages.add(
+                        message.getLevel() + " " + message.getMessageType() + " " + message.getSourceId()));
+        return messages;
+    }
+
+    private Map<String, @Nullable Object> trace(
+            Map<String, @Nullable Object> values,
+            List<Map<String, @Nullable Object>> decisions,
+            List<Map<String, @Nullable Object>> tables,
+            Set<String> messages) {
+        return Tree.object()
+                .put("phase", step.phase())
+                .put("model", step.model())
+                .put("decision", step.decision())
+                .put("inputs", FeelValues.tree(values))
+                .put("decisions", decisions)
+                .put("tables", tables)
+                .put("messages", messages)
+                .build();
+    }
+}

@@ -1,0 +1,88 @@
+package io.plimsoll.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kie.api.builder.Message;
+import org.kie.api.io.Resource;
+import org.kie.dmn.api.core.DMNMessage;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.core.compiler.RuntimeModeOption;
+import org.kie.dmn.core.compiler.RuntimeTypeCheckOption;
+import org.kie.dmn.core.impl.DMNRuntimeImpl;
+import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
+import org.kie.internal.io.ResourceFactory;
+
+/**
+ * The DMN models of one bundle in a runtime of their own, with a class loader of their own: type check on, strict mode
+ * on. The only class that knows how the engine is made.
+ */
+final class DmnModels {
+    private final DMNRuntime runtime;
+
+    private DmnModels(DMNRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /**
+     * @param files content by path
+     * @param findings receives what the engine says of the models
+     */
+    static DmnModels compile(Map<String, byte[]> files, List<Finding> findings) {
+        List<Resource> resources = new ArrayList<>();
+        files.forEach((path, content) -> {
+            Resource resource = ResourceFactory.newByteArrayResource(content);
+            resource.setSourcePath(path);
+            resources.add(resource);
+        });
+        DMNRuntime runtime = DMNRuntimeBuilder.fromDefaults()
+                .setRootClassLoader(new IsolatedLoader(DmnModels.class.getClassLoader()))
+                .setOption(new RuntimeTypeCheckOption(true))
+                .buildConfiguration()
+                .fromResources(resources)
+                .getOrElseThrow(failure -> new UnreadableModel(String.valueOf(failure.getMessage())));
+        ((DMNRuntimeImpl) runtime).setOption(new RuntimeModeOption(RuntimeModeOption.MODE.STRICT));
+        runtime.addListener(new TableLog.Listener());
+        for (DMNModel model : runtime.getModels()) {
+            model.getMessages().forEach(message -> findings.add(finding(model, message)));
+        }
+        return new DmnModels(runtime);
+    }
+
+    DMNRuntime runtime() {
+        return runtime;
+    }
+
+    List<DMNModel> named(String name) {
+        return runtime.getModels().stream()
+                .filter(model -> model.getName().equals(name))
+                .toList();
+    }
+
+    private static Finding finding(DMNModel model, DMNMessage message) {
+        String place = "model " + model.getName() + ", element " + message.getSourceId();
+        String detail =
+                message.getMessageType().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message.getText();
+        return message.getLevel() == Message.Level.ERROR
+                ? Finding.error(place, detail)
+                : Finding.warning(place, detail);
+    }
+
+    /** The models are not DMN at all. */
+    static final class UnreadableModel extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableModel(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** Nothing but an identity: classes that one bundle makes are never seen by another. */
+    private static final class IsolatedLoader extends ClassLoader {
+        IsolatedLoader(ClassLoader parent) {
+            super(parent);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.plimsoll.evaluation;
+
+/** The reasons that no policy states, because they are about the evaluation itself. */
+public enum EngineReason {
+    INSUFFICIENT_CONTEXT("Facts that this decision needs are missing"),
+    VALUE_NOT_ALLOWED("A fact has a value that the decision model does not allow"),
+    NO_MATCHING_ROW("A decision table has no row for this case"),
+    EVALUATION_FAILED("A decision could not be computed"),
+    ANSWER_MALFORMED("The policy gave an answer that cannot be understood"),
+    CEILING_MISSING("The policy permits an action that moves money without saying how much"),
+    NO_MONEY_TO_CUSTOMER("No money goes to the customer in this action"),
+    AMOUNT_SET_ELSEWHERE("The amount is known to another system only");
+
+    private final String text;
+
+    EngineReason(String text) {
+        this.text = text;
+    }
+
+    /** What it means, without a full stop. */
+    public String text() {
+        return text;
+    }
+
+    Reason reason() {
+        return new Reason(name(), text + ".");
+    }
+
+    /** @param detail names of inputs, tables or decisions; never a customer's words */
+    Reason reason(String detail) {
+        return new Reason(name(), text + ": " + detail + ".");
+    }
+}

@@ -1,0 +1,39 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.platform.Tree;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action and how far it may go.
+ *
+ * @param type one of the manifest's intents
+ * @param ceiling the most money that may go to the customer; null when none does, or when only another system knows:
+ *     a reason then says which
+ * @param parameters what whoever carries it out has to know
+ * @param approvers the group that may approve; null when nobody is asked
+ */
+public record Intent(
+        String type,
+        Disposition disposition,
+        @Nullable Money ceiling,
+        Map<String, @Nullable Object> parameters,
+        @Nullable String approvers,
+        List<Reason> reasons) {
+
+    public Intent {
+        reasons = List.copyOf(reasons);
+    }
+
+    Map<String, @Nullable Object> tree() {
+        return Tree.object()
+                .put("type", type)
+                .put("disposition", disposition)
+                .put("ceiling", ceiling == null ? null : ceiling.tree())
+                .put("parameters", parameters)
+                .put("approvers", approvers)
+                .put("reasons", reasons.stream().map(Reason::tree).toList())
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.evaluation.Manifest.Argument;
+import io.plimsoll.evaluation.Manifest.Default;
+import io.plimsoll.evaluation.Manifest.Files;
+import io.plimsoll.evaluation.Manifest.Handover;
+import io.plimsoll.evaluation.Manifest.IntentType;
+import io.plimsoll.evaluation.Manifest.RequestType;
+import io.plimsoll.platform.Shape;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.Tree;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@code policy.yaml}, once its shape is checked against {@link ManifestShape}, into a {@link Manifest}. */
+final class ManifestReader {
+    private static final int DEFAULT_MAX_LENGTH = 1_000;
+    private static final int DEFAULT_MAX_ITEMS = 100;
+
+    private ManifestReader() {}
+
+    /**
+     * @param findings receives what is wrong with the form
+     * @return null when the form is wrong
+     * @throws io.plimsoll.platform.PlimsollException when it is not YAML
+     */
+    static @Nullable Manifest read(byte[] yaml, List<Finding> findings) {
+        Object tree = StrictJson.readYaml(yaml);
+        ManifestShape.MANIFEST
+                .violations(tree)
+                .forEach(violation -> findings.add(
+                        Finding.error(PolicyBundle.MANIFEST + " " + violation.pointer(), violation.detail())));
+        if (!findings.isEmpty()) {
+            return null;
+        }
+        Map<String, @Nullable Object> manifest = Tree.asObject(tree);
+        if (!DomainName.isValid(text(manifest, "domain"))) {
+            findings.add(Finding.error(
+                    PolicyBundle.MANIFEST + " /domain", "must be lower-case letters, digits and hyphens"));
+            return null;
+        }
+        return manifest(manifest);
+    }
+
+    private static Manifest manifest(Map<String, @Nullable Object> tree) {
+        return new Manifest(
+                new DomainName(text(tree, "domain")),
+                text(tree, "title"),
+                text(tree, "description"),
+                text(tree, "currency"),
+                each(tree.get("inputs"), ManifestReader::input),
+                each(tree.get("requests"), ManifestReader::request),
+                each(
+                        tree.get("intents"),
+                        (name, intent) ->
+                                new IntentType(text(intent, "description"), Boolean.TRUE.equals(intent.get("money")))),
+                objects(tree.get("steps"), ManifestReader::step),
+                byDefault(Tree.asObject(tree.get("default"))),
+                handover(Tree.asObject(tree.get("handover"))),
+                texts(tree.get("reasons")),
+                files(Tree.asObject(tree.get("files"))));
+    }
+
+    private static Input input(String key, Map<String, @Nullable Object> tree) {
+        Map<String, Input> fields = each(tree.get("fields"), ManifestReader::input);
+        Object items = tree.get("items");
+        Input item = items == null ? null : input(key, Tree.asObject(items));
+        return new Input(
+                Objects.requireNonNullElse((String) tree.get("name"), key),
+                (String) tree.get("unit"),
+                (String) tree.get("description"),
+                strings(tree.get("requiredFor")),
+                shape(tree, fields, item),
+                fields,
+                item);
+    }
+
+    private static Shape shape(Map<String, @Nullable Object> tree, Map<String, Input> fields, @Nullable Input item) {
+        return switch (ManifestShape.Type.of(text(tree, "type"))) {
+            case STRING -> new Shape.Text(0, whole(tree, "maxLength", DEFAULT_MAX_LENGTH), strings(tree.get("values")));
+            case NUMBER -> new Shape.Numeric((BigDecimal) tree.get("min"), (BigDecimal) tree.get("max"), false);
+            case INTEGER -> new Shape.Numeric((BigDecimal) tree.get("min"), (BigDecimal) tree.get("max"), true);
+            case BOOLEAN -> new Shape.Flag();
+            case DATE -> new Shape.Temporal(Shape.Temporal.Kind.DATE);
+            case LOCAL_DATE_TIME -> new Shape.Temporal(Shape.Temporal.Kind.LOCAL_DATE_TIME);
+            case INSTANT -> new Shape.Temporal(Shape.Temporal.Kind.INSTANT);
+            case DURATION -> new Shape.Temporal(Shape.Temporal.Kind.DURATION);
+            case OBJECT -> Input.shapeOf(fields);
+            case LIST ->
+                new Shape.ListOf(
+                        item == null ? new Shape.Anything() : item.shape(), whole(tree, "maxItems", DEFAULT_MAX_ITEMS));
+        };
+    }
+
+    private static RequestType request(String type, Map<String, @Nullable Object> tree) {
+        return new RequestType(
+                text(tree, "description"),
+                each(
+                        tree.get("arguments"),
+                        (name, argument) -> new Argument(input(name, argument), (String) argument.get("fact"))));
+    }
+
+    private static Step step(Map<String, @Nullable Object> tree) {
+        return new Step(Phase.DECIDE, text(tree, "decide"), text(tree, "answer"), strings(tree.get("for")));
+    }
+
+    private static Default byDefault(Map<String, @Nullable Object> tree) {
+        return new Default(
+                Outcome.valueOf(text(tree, "outcome")),
+                whole(tree, "severity", Verdict.LEAST_SEVERITY),
+                text(tree, "reason"));
+    }
+
+    private static Handover handover(Map<String, @Nullable Object> tree) {
+        return new Handover(
+                whole(tree, "severity", Verdict.LEAST_SEVERITY),
+                new Route(text(tree, "queue"), whole(tree, "level", 1), Duration.parse(text(tree, "dueWithin"))));
+    }
+
+    private static Files files(Map<String, @Nullable Object> tree) {
+        return new Files(
+                List.copyOf(strings(tree.get("dmn"))),
+                List.copyOf(strings(tree.get("rules"))),
+                List.copyOf(strings(tree.get("scenarios"))));
+    }
+
+    private static String text(Map<String, @Nullable Object> tree, String name) {
+        return (String) Objects.requireNonNull(tree.get(name));
+    }
+
+    private static int whole(Map<String, @Nullable Object> tree, String name, int absent) {
+        return tree.get(name) instanceof BigDecimal number ? number.intValueExact() : absent;
+    }
+
+    private static Set<String> strings(@Nullable Object tree) {
+        Set<String> strings = new LinkedHashSet<>();
+        if (tree != null) {
+            Tree.asList(tree).forEach(each -> strings.add((String) Objects.requireNonNull(each)));
+        }
+        return strings;
+    }
+
+    private static Map<String, String> texts(@Nullable Object tree) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Tree.asObject(tree).forEach((name, text) -> texts.put(name, (String) Objects.requireNonNull(text)));
+        return texts;
+    }
+
+    private static <T> List<T> objects(@Nullable Object tree, Function<Map<String, @Nullable Object>, T> each) {
+        return Tree.asList(tree).stream()
+                .map(object -> each.apply(Tree.asObject(object)))
+                .toList();
+    }
+
+    private static <T> Map<String, T> each(@Nullable Object tree, Entry<T> entry) {
+        Map<String, T> entries = new LinkedHashMap<>();
+        if (tree != null) {
+            Tree.asObject(tree).forEach((name, value) -> entries.put(name, entry.of(name, Tree.asObject(value))));
+        }
+        return entries;
+    }
+
+    private interface Entry<T> {
+        T of(String name, Map<String, @Nullable Object> tree);
+    }
+}

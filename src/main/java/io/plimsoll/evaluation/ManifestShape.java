@@ -1,0 +1,147 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.platform.Shape;
+import io.plimsoll.platform.Shape.Field;
+import io.plimsoll.platform.Shape.Flag;
+import io.plimsoll.platform.Shape.Later;
+import io.plimsoll.platform.Shape.ListOf;
+import io.plimsoll.platform.Shape.MapOf;
+import io.plimsoll.platform.Shape.Numeric;
+import io.plimsoll.platform.Shape.ObjectOf;
+import io.plimsoll.platform.Shape.Temporal;
+import io.plimsoll.platform.Shape.Text;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The form of {@code policy.yaml}. */
+final class ManifestShape {
+    private static final Text NAME = new Text(1, 100, Set.of());
+    private static final Text PROSE = new Text(1, 2_000, Set.of());
+    private static final Text PATH = new Text(1, 200, Set.of());
+    private static final ListOf NAMES = new ListOf(NAME, 100);
+    private static final ListOf PATHS = new ListOf(PATH, 200);
+    private static final Numeric LIMIT = new Numeric(BigDecimal.ZERO, BigDecimal.valueOf(100_000), true);
+    private static final Numeric SEVERITY =
+            new Numeric(BigDecimal.valueOf(Verdict.LEAST_SEVERITY), BigDecimal.valueOf(Verdict.MOST_SEVERITY), true);
+    private static final Numeric LEVEL = new Numeric(BigDecimal.ONE, BigDecimal.TEN, true);
+
+    /** The types of inputs, written in lower case with hyphens. */
+    enum Type {
+        STRING,
+        NUMBER,
+        INTEGER,
+        BOOLEAN,
+        DATE,
+        LOCAL_DATE_TIME,
+        INSTANT,
+        DURATION,
+        OBJECT,
+        LIST;
+
+        static Type of(String written) {
+            return valueOf(written.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+
+        static Set<String> written() {
+            return Arrays.stream(values())
+                    .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+    }
+
+    static final Shape MANIFEST = new ObjectOf(fields(
+            Map.entry("plimsoll", Field.required(new Numeric(BigDecimal.ONE, BigDecimal.ONE, true))),
+            Map.entry("domain", Field.required(new Text(2, 40, Set.of()))),
+            Map.entry("title", Field.required(NAME)),
+            Map.entry("description", Field.required(PROSE)),
+            Map.entry("currency", Field.required(new Text(3, 3, Set.of()))),
+            Map.entry("inputs", Field.required(new MapOf(new Later(ManifestShape::input), 500))),
+            Map.entry("requests", Field.required(new MapOf(request(), 200))),
+            Map.entry("intents", Field.required(new MapOf(intent(), 200))),
+            Map.entry("steps", Field.required(new ListOf(step(), 200))),
+            Map.entry("default", Field.required(byDefault())),
+            Map.entry("handover", Field.required(handover())),
+            Map.entry("reasons", Field.required(new MapOf(PROSE, 1_000))),
+            Map.entry("files", Field.required(files()))));
+
+    private ManifestShape() {}
+
+    private static Shape input() {
+        return new ObjectOf(inputFields());
+    }
+
+    private static Map<String, Field> inputFields() {
+        return fields(
+                Map.entry("name", Field.optional(NAME)),
+                Map.entry("type", Field.required(new Text(1, 20, Type.written()))),
+                Map.entry("unit", Field.optional(NAME)),
+                Map.entry("description", Field.optional(PROSE)),
+                Map.entry("requiredFor", Field.optional(NAMES)),
+                Map.entry("values", Field.optional(NAMES)),
+                Map.entry("maxLength", Field.optional(LIMIT)),
+                Map.entry("min", Field.optional(new Numeric(null, null, false))),
+                Map.entry("max", Field.optional(new Numeric(null, null, false))),
+                Map.entry("maxItems", Field.optional(LIMIT)),
+                Map.entry("fields", Field.optional(new MapOf(new Later(ManifestShape::input), 200))),
+                Map.entry("items", Field.optional(new Later(ManifestShape::input))));
+    }
+
+    private static Shape request() {
+        Map<String, Field> argument = inputFields();
+        argument.put("fact", Field.optional(NAME));
+        return new ObjectOf(fields(
+                Map.entry("description", Field.required(PROSE)),
+                Map.entry("arguments", Field.optional(new MapOf(new ObjectOf(argument), 100)))));
+    }
+
+    private static Shape intent() {
+        return new ObjectOf(fields(
+                Map.entry("description", Field.required(PROSE)), Map.entry("money", Field.required(new Flag()))));
+    }
+
+    private static Shape step() {
+        return new ObjectOf(fields(
+                Map.entry("decide", Field.required(NAME)),
+                Map.entry("answer", Field.required(NAME)),
+                Map.entry("for", Field.optional(NAMES))));
+    }
+
+    private static Shape byDefault() {
+        Set<String> outcomes =
+                Arrays.stream(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
+        return new ObjectOf(fields(
+                Map.entry("outcome", Field.required(new Text(1, 20, outcomes))),
+                Map.entry("severity", Field.required(SEVERITY)),
+                Map.entry("reason", Field.required(NAME))));
+    }
+
+    private static Shape handover() {
+        return new ObjectOf(fields(
+                Map.entry("severity", Field.required(SEVERITY)),
+                Map.entry("queue", Field.required(NAME)),
+                Map.entry("level", Field.required(LEVEL)),
+                Map.entry("dueWithin", Field.required(new Temporal(Temporal.Kind.DURATION)))));
+    }
+
+    private static Shape files() {
+        return new ObjectOf(fields(
+                Map.entry("dmn", Field.required(PATHS)),
+                Map.entry("rules", Field.optional(PATHS)),
+                Map.entry("scenarios", Field.optional(PATHS))));
+    }
+
+    @SafeVarargs
+    private static Map<String, Field> fields(Map.Entry<String, Field>... entries) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, Field> entry : entries) {
+            fields.put(entry.getKey(), entry.getValue());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,147 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.Tree;
+import io.plimsoll.platform.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.ast.InputDataNode;
+
+/** Turns a bundle into a {@link CompiledPolicy}. There is no other way to load a policy, the built-in ones included. */
+public final class PolicyCompiler {
+    /** Evaluations per step before a policy is handed out: enough for the interpreter's caches and first compilations. */
+    private static final int WARM_UP_ROUNDS = 50;
+
+    private final PolicyBundle bundle;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private PolicyCompiler(PolicyBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** Never throws because of what is in the bundle. Takes about a second for the first bundle of a process. */
+    public static Compilation compile(PolicyBundle bundle) {
+        PolicyCompiler compiler = new PolicyCompiler(bundle);
+        CompiledPolicy policy = compiler.compile();
+        return policy == null
+                ? new Compilation.Rejected(compiler.findings)
+                : new Compilation.Compiled(policy, compiler.findings);
+    }
+
+    private @Nullable CompiledPolicy compile() {
+        Manifest manifest = manifest();
+        if (manifest == null) {
+            return null;
+        }
+        new ManifestCheck(manifest, findings).run();
+        Map<String, byte[]> dmn = files(manifest);
+        if (failed()) {
+            return null;
+        }
+        try {
+            DmnModels models = DmnModels.compile(dmn, findings);
+            List<CompiledStep> steps = failed() ? List.of() : steps(manifest, models);
+            if (failed()) {
+                return null;
+            }
+            CompiledPolicy policy = new CompiledPolicy(
+                    manifest, bundle.digest(), steps, models.runtime().getModels());
+            warm(policy);
+            return policy;
+        } catch (RuntimeException e) {
+            // The engine's parsers throw what they like for a file that is no DMN.
+            findings.add(Finding.error("dmn", "the models cannot be read as DMN: " + e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable Manifest manifest() {
+        if (!bundle.paths().contains(PolicyBundle.MANIFEST)) {
+            findings.add(Finding.error(PolicyBundle.MANIFEST, "is missing; every bundle needs one"));
+            return null;
+        }
+        try {
+            return ManifestReader.read(bundle.file(PolicyBundle.MANIFEST), findings);
+        } catch (PlimsollException e) {
+            Violation violation = e.violations().get(0);
+            findings.add(Finding.error(PolicyBundle.MANIFEST + " " + violation.pointer(), violation.detail()));
+            return null;
+        }
+    }
+
+    private Map<String, byte[]> files(Manifest manifest) {
+        Set<String> listed = new HashSet<>(Set.of(PolicyBundle.MANIFEST));
+        listed.addAll(manifest.files().dmn());
+        listed.addAll(manifest.files().rules());
+        listed.addAll(manifest.files().scenarios());
+        listed.stream()
+                .filter(path -> !bundle.paths().contains(path))
+                .sorted()
+                .forEach(path -> findings.add(Finding.error(path, "is listed in the manifest and not in the bundle")));
+        bundle.paths().stream()
+                .filter(path -> !listed.contains(path))
+                .forEach(path -> findings.add(Finding.error(path, "is in the bundle and not listed in the manifest")));
+        manifest.files()
+                .rules()
+                .forEach(path -> findings.add(Finding.error(
+                        path, "rules (DRL) cannot be loaded by this version of the service; use decision tables")));
+        Map<String, byte[]> dmn = new LinkedHashMap<>();
+        if (!failed()) {
+            manifest.files().dmn().forEach(path -> dmn.put(path, bundle.file(path)));
+        }
+        return dmn;
+    }
+
+    private List<CompiledStep> steps(Manifest manifest, DmnModels models) {
+        Set<String> known = new HashSet<>(EnvelopeInputs.NAMES);
+        manifest.inputs().values().forEach(input -> known.add(input.name()));
+        List<CompiledStep> steps = new ArrayList<>();
+        for (Step step : manifest.steps()) {
+            List<DMNModel> named = models.named(step.model());
+            String place = "step " + step.model() + " / " + step.decision();
+            if (named.size() != 1) {
+                findings.add(
+                        Finding.error(place, "the bundle has " + named.size() + " models of this name; it needs one"));
+            } else if (named.get(0).getDecisionByName(step.decision()) == null) {
+                findings.add(Finding.error(place, "the model has no decision of this name"));
+            } else {
+                DMNModel model = named.get(0);
+                for (InputDataNode input : model.getRequiredInputsForDecisionName(step.decision())) {
+                    if (!known.contains(input.getName())) {
+                        findings.add(Finding.error(
+                                place, "needs the input " + input.getName() + ", which the manifest does not declare"));
+                    }
+                }
+                steps.add(new DecideStep(step, models.runtime(), model, manifest.inputs()));
+            }
+        }
+        return steps;
+    }
+
+    /** The first evaluations of a process are a thousand times slower than the later ones. */
+    private static void warm(CompiledPolicy policy) {
+        Tree.Builder facts = Tree.object();
+        policy.manifest().inputs().forEach((key, input) -> facts.put(key, input.sample()));
+        Signal signal = new Signal(
+                new SignalId("warm-up"), new CustomerId("warm-up"), null, Instant.EPOCH, null, null, null, null, null);
+        for (String type : policy.manifest().requests().keySet()) {
+            Submission submission = new Submission(signal, new Request(type, Map.of()), facts.build());
+            Situation situation = new Situation(policy.manifest().domain(), Instant.EPOCH, submission);
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                Evaluator.evaluate(policy, situation).bytes();
+            }
+        }
+    }
+
+    private boolean failed() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+}

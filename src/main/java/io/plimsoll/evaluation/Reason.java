@@ -1,0 +1,17 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.platform.Tree;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why.
+ *
+ * @param code stable, from the domain's manifest or from {@link EngineReason}
+ * @param text one sentence for a person
+ */
+public record Reason(String code, String text) {
+    Map<String, @Nullable Object> tree() {
+        return Tree.object().put("code", code).put("text", text).build();
+    }
+}

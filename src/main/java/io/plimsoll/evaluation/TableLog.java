@@ -1,0 +1,35 @@
+package io.plimsoll.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
+import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
+
+/**
+ * Collects which rows of which tables hit during one evaluation. The engine knows listeners per runtime, not per call: a
+ * single {@link Listener} is added when the models are compiled, and each call brings its own log in the metadata of its
+ * context. Only references are kept; they are rendered later.
+ */
+final class TableLog {
+    private static final String KEY = TableLog.class.getName();
+
+    private final List<AfterEvaluateDecisionTableEvent> events = new ArrayList<>();
+
+    void attachTo(org.kie.dmn.api.core.DMNContext context) {
+        context.getMetadata().set(KEY, this);
+    }
+
+    List<AfterEvaluateDecisionTableEvent> events() {
+        return events;
+    }
+
+    /** The one listener of a runtime. */
+    static final class Listener implements DMNRuntimeEventListener {
+        @Override
+        public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
+            if (event.getResult().getContext().getMetadata().get(KEY) instanceof TableLog log) {
+                log.events.add(event);
+            }
+        }
+    }
+}
