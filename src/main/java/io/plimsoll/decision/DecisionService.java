@@ -1,0 +1,191 @@
+package io.plimsoll.decision;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.plimsoll.evaluation.Engine;
+import io.plimsoll.evaluation.Evaluation;
+import io.plimsoll.evaluation.Evaluator;
+import io.plimsoll.evaluation.Reason;
+import io.plimsoll.evaluation.Signal;
+import io.plimsoll.evaluation.Situation;
+import io.plimsoll.platform.Digest;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.policy.ActivePolicies;
+import io.plimsoll.policy.ActivePolicy;
+import io.plimsoll.record.ClientName;
+import io.plimsoll.record.DecisionId;
+import io.plimsoll.record.DecisionStore;
+import io.plimsoll.record.KeyUse;
+import io.plimsoll.record.NewDecision;
+import io.plimsoll.record.PolicyReference;
+import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Recorder;
+import io.plimsoll.signal.Intake;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a signal in, decides and records. A signal that was decided before is evaluated again and then loses to the
+ * database's constraint: there is no check before the act that another replica could overtake.
+ */
+@ApplicationScoped
+public class DecisionService {
+    private static final Logger LOG = Logger.getLogger(DecisionService.class);
+
+    private final ActivePolicies policies;
+    private final Intake intake;
+    private final Recorder recorder;
+    private final DecisionStore store;
+    private final MeterRegistry meters;
+
+    DecisionService(
+            ActivePolicies policies, Intake intake, Recorder recorder, DecisionStore store, MeterRegistry meters) {
+        this.policies = policies;
+        this.intake = intake;
+        this.recorder = recorder;
+        this.store = store;
+        this.meters = meters;
+    }
+
+    /**
+     * What a client wants to have decided.
+     *
+     * @param domain as it stands in the path
+     * @param path of the request, the scope of the key
+     * @param key the Idempotency-Key, null for none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // the body is handed on, never compared
+    public record Call(
+            ClientName client,
+            String domain,
+            String path,
+            @Nullable String key,
+            byte[] body) {}
+
+    /**
+     * The answer.
+     *
+     * @param replayed whether the signal was decided before, so that this is the first decision again
+     */
+    public record Decided(RecordedDecision decision, boolean replayed, Duration evaluating, Duration recording) {}
+
+    /**
+     * Decides and returns when the decision is durable.
+     *
+     * @throws PlimsollException UNKNOWN_DOMAIN, whatever {@link Intake#accept} refuses, SIGNAL_CONFLICT,
+     *     IDEMPOTENCY_KEY_REUSED, OVERLOADED or UNAVAILABLE
+     */
+    public Decided decide(Call call) {
+        ActivePolicy active = policies.of(call.domain());
+        Intake.Accepted accepted =
+                intake.accept(active.domain(), active.policy().contract(), call.body());
+
+        long start = System.nanoTime();
+        Evaluation evaluation = Evaluator.evaluate(active.policy(), accepted.situation());
+        RecordedDecision decision = decision(call.client(), active, accepted, evaluation);
+        Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
+
+        KeyUse key = call.key() == null ? null : new KeyUse(call.client(), call.path(), call.key(), accepted.content());
+        boolean written = recorder.record(new NewDecision(decision, key));
+        Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
+        if (!written) {
+            return new Decided(first(decision, key), true, evaluating, recording);
+        }
+        count(decision, evaluating, recording);
+        return new Decided(decision, false, evaluating, recording);
+    }
+
+    private static RecordedDecision decision(
+            ClientName client, ActivePolicy active, Intake.Accepted accepted, Evaluation evaluation) {
+        Situation situation = accepted.situation();
+        Signal signal = situation.submission().signal();
+        return new RecordedDecision(
+                DecisionId.next(),
+                active.domain(),
+                client,
+                signal.id(),
+                new RecordedDecision.SubjectReference(
+                        signal.customer().value(),
+                        signal.caseId() == null ? null : signal.caseId().value(),
+                        situation.submission().requestType()),
+                signal.occurredAt(),
+                situation.instant(),
+                new PolicyReference(
+                        active.version(), active.policy().digest(), PolicyReference.Stage.ACTIVE, Engine.NAME),
+                evaluation.verdict().outcome(),
+                evaluation.verdict().severity(),
+                evaluation.verdict().reasons().stream().map(Reason::code).toList(),
+                accepted.content(),
+                new String(situation.bytes(), StandardCharsets.UTF_8),
+                evaluation.verdictJson(),
+                evaluation.traceJson());
+    }
+
+    /** The decision that was there before, if it was made about the same content. */
+    private RecordedDecision first(RecordedDecision mine, @Nullable KeyUse key) {
+        if (key != null) {
+            Optional<DecisionStore.UsedKey> used = store.findKey(key.client(), key.path(), key.key());
+            if (used.isPresent()) {
+                return firstUnder(used.get(), mine.content());
+            }
+        }
+        RecordedDecision first = store.findBySignal(mine.domain(), mine.source(), mine.signal())
+                .orElseThrow(() -> new IllegalStateException("neither written nor there before: " + mine.id()));
+        if (!first.content().equals(mine.content())) {
+            throw new PlimsollException(
+                    ProblemCode.SIGNAL_CONFLICT,
+                    "Nothing was stored. A signal keeps its content; send what changed as a new signal with a new id.");
+        }
+        if (key != null && !store.bind(key, first.id())) {
+            return store.findKey(key.client(), key.path(), key.key())
+                    .map(used -> firstUnder(used, mine.content()))
+                    .orElse(first);
+        }
+        return first;
+    }
+
+    private RecordedDecision firstUnder(DecisionStore.UsedKey used, Digest content) {
+        if (!used.use().content().equals(content)) {
+            throw new PlimsollException(
+                    ProblemCode.IDEMPOTENCY_KEY_REUSED,
+                    "Nothing was stored. Send each body under a key of its own, or without one: the signal's id is enough.");
+        }
+        return store.find(used.decision())
+                .orElseThrow(() -> new IllegalStateException("a key without its decision: " + used.decision()));
+    }
+
+    private void count(RecordedDecision decision, Duration evaluating, Duration recording) {
+        String domain = decision.domain().value();
+        String version = Integer.toString(decision.policy().version());
+        meters.counter(
+                        "plimsoll.decisions",
+                        "domain",
+                        domain,
+                        "outcome",
+                        decision.outcome().name(),
+                        "policy_version",
+                        version)
+                .increment();
+        decision.reasons()
+                .forEach(reason -> meters.counter("plimsoll.decision.reasons", "domain", domain, "reason", reason)
+                        .increment());
+        stage("evaluate", domain, version).record(evaluating);
+        stage("record", domain, version).record(recording);
+        LOG.infof(
+                "event=decided decision=%s domain=%s version=%s outcome=%s",
+                decision.id(), domain, version, decision.outcome());
+    }
+
+    private Timer stage(String stage, String domain, String version) {
+        return Timer.builder("plimsoll.decision.stage")
+                .description("Time that a decision spends in a stage")
+                .tags("stage", stage, "domain", domain, "policy_version", version)
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+}

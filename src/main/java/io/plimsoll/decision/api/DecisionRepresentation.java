@@ -1,0 +1,91 @@
+package io.plimsoll.decision.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.plimsoll.evaluation.Situation;
+import io.plimsoll.evaluation.Verdict;
+import io.plimsoll.record.PolicyReference;
+import io.plimsoll.record.RecordedDecision;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision on the wire. Verdict, trace and situation are written as they were recorded, byte for byte.
+ *
+ * @param signal the client's own id of the signal
+ */
+@Schema(name = "Decision")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DecisionRepresentation(
+        UUID id,
+        String domain,
+        String signal,
+        Instant decidedAt,
+        Policy policy,
+
+        @JsonRawValue @Schema(implementation = Verdict.class)
+        String verdict,
+
+        Links links,
+        @Nullable String source,
+        @Nullable String engine,
+
+        @JsonRawValue @Schema(implementation = Situation.class) @Nullable String situation,
+
+        @JsonRawValue
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Map.class,
+                description = "What was evaluated: inputs, rows that matched and were selected by their DMN ids,"
+                        + " intermediate results, messages as codes")
+        @Nullable String trace) {
+
+    /** Which policy decided. */
+    record Policy(String name, int version, String digest, PolicyReference.Stage stage) {}
+
+    /** Where the rest is. */
+    record Links(String self, String explanation, String situation, String trace) {}
+
+    static DecisionRepresentation brief(RecordedDecision decision) {
+        return of(decision, null, null, null, null);
+    }
+
+    static DecisionRepresentation whole(RecordedDecision decision) {
+        return of(
+                decision,
+                decision.source().value(),
+                decision.policy().engine(),
+                decision.situationJson(),
+                decision.traceJson());
+    }
+
+    private static DecisionRepresentation of(
+            RecordedDecision decision,
+            @Nullable String source,
+            @Nullable String engine,
+            @Nullable String situation,
+            @Nullable String trace) {
+        String self = "/v1/decisions/" + decision.id();
+        PolicyReference policy = decision.policy();
+        return new DecisionRepresentation(
+                decision.id().value(),
+                decision.domain().value(),
+                decision.signal().value(),
+                decision.decidedAt(),
+                new Policy(
+                        decision.domain().value(),
+                        policy.version(),
+                        policy.digest().toString(),
+                        policy.stage()),
+                decision.verdictJson(),
+                new Links(self, self + "/explanation", self + "/situation", self + "/trace"),
+                source,
+                engine,
+                situation,
+                trace);
+    }
+}

@@ -1,0 +1,158 @@
+package io.plimsoll.decision.api;
+
+import io.plimsoll.access.Caller;
+import io.plimsoll.access.CurrentCaller;
+import io.plimsoll.access.Role;
+import io.plimsoll.evaluation.Explainer;
+import io.plimsoll.evaluation.Explanation;
+import io.plimsoll.platform.Page;
+import io.plimsoll.platform.Parameters;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.policy.ActivePolicies;
+import io.plimsoll.record.DecisionCounts;
+import io.plimsoll.record.DecisionFilter;
+import io.plimsoll.record.DecisionId;
+import io.plimsoll.record.DecisionStore;
+import io.plimsoll.record.RecordedDecision;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+    Role.Name.CLIENT,
+    Role.Name.ANALYST,
+    Role.Name.REVIEWER,
+    Role.Name.COMPLIANCE,
+    Role.Name.OPERATOR,
+    Role.Name.AUDITOR
+})
+@Tag(name = "Decisions")
+class DecisionsResource {
+    private static final String OWN_ONLY = "A caller whose only role is client sees its own decisions only.";
+
+    private final DecisionStore store;
+    private final ActivePolicies policies;
+    private final CurrentCaller callers;
+
+    DecisionsResource(DecisionStore store, ActivePolicies policies, CurrentCaller callers) {
+        this.store = store;
+        this.policies = policies;
+        this.callers = callers;
+    }
+
+    @GET
+    @Path("decisions")
+    @Operation(operationId = "listDecisions", summary = "Lists decisions, the latest first.", description = OWN_ONLY)
+    public Page<DecisionRepresentation> list(
+            @BeanParam FilterParameters filter,
+            @QueryParam("limit") @Parameter(description = "1 to 200, 50 when absent") @Nullable String limit,
+            @QueryParam("cursor") @Parameter(description = "nextCursor of the page before") @Nullable String cursor) {
+        return store.list(restricted(filter.filter()), Parameters.limit(limit), Parameters.text("cursor", cursor))
+                .map(DecisionRepresentation::brief);
+    }
+
+    @GET
+    @Path("decision-counts")
+    @Operation(
+            operationId = "countDecisions",
+            summary = "Counts decisions by outcome and by reason.",
+            description = OWN_ONLY)
+    public DecisionCounts count(@BeanParam FilterParameters filter) {
+        return store.count(restricted(filter.filter()));
+    }
+
+    @GET
+    @Path("decisions/{id}")
+    @Operation(
+            operationId = "getDecision",
+            summary = "Shows a decision with its verdict, reasons, situation and trace.",
+            description = OWN_ONLY)
+    public DecisionRepresentation get(@PathParam("id") String id) {
+        return DecisionRepresentation.whole(visible(id));
+    }
+
+    @GET
+    @Path("decisions/{id}/situation")
+    @Operation(
+            operationId = "getSituation",
+            summary = "Shows all that the policy knew, as canonical JSON.",
+            description = "The bytes of the answer are those that were stored. " + OWN_ONLY)
+    @APIResponse(
+            responseCode = "200",
+            description = "The situation",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public String situation(@PathParam("id") String id) {
+        return visible(id).situationJson();
+    }
+
+    @GET
+    @Path("decisions/{id}/trace")
+    @Operation(
+            operationId = "getTrace",
+            summary = "Shows how the verdict came about, as canonical JSON.",
+            description =
+                    "Inputs, rows that matched and were selected by their DMN ids, intermediate results, messages as"
+                            + " codes. The bytes of the answer are those that were stored. " + OWN_ONLY)
+    @APIResponse(
+            responseCode = "200",
+            description = "The trace",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public String trace(@PathParam("id") String id) {
+        return visible(id).traceJson();
+    }
+
+    @GET
+    @Path("decisions/{id}/explanation")
+    @Operation(
+            operationId = "explainDecision",
+            summary = "Explains a decision in words, with the table rows that hit.",
+            description = OWN_ONLY)
+    public Explanation explain(@PathParam("id") String id) {
+        RecordedDecision decision = visible(id);
+        return policies.version(decision.domain(), decision.policy().version())
+                .map(policy -> new Explainer(policy).explain(decision.verdictJson(), decision.traceJson()))
+                .orElseThrow(() -> new IllegalStateException("no policy for decision " + decision.id()));
+    }
+
+    /** What exists and is not the caller's is as if it did not exist. */
+    private RecordedDecision visible(String id) {
+        Caller caller = callers.get();
+        return uuid(id).flatMap(uuid -> store.find(new DecisionId(uuid)))
+                .filter(decision ->
+                        Clients.readsAll(caller) || decision.source().equals(Clients.name(caller)))
+                .orElseThrow(() -> new PlimsollException(
+                        ProblemCode.NOT_FOUND, "There is no such decision, or it is not the caller's."));
+    }
+
+    private DecisionFilter restricted(DecisionFilter filter) {
+        Caller caller = callers.get();
+        return Clients.readsAll(caller)
+                ? filter
+                : filter.ofSource(Clients.name(caller).value());
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.plimsoll.decision.api;
+
+import io.plimsoll.evaluation.Outcome;
+import io.plimsoll.platform.Parameters;
+import io.plimsoll.record.DecisionFilter;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters by which decisions are filtered. */
+class FilterParameters {
+    @QueryParam("domain")
+    @Nullable String domain;
+
+    @QueryParam("source")
+    @Parameter(description = "The client that sent the signal")
+    @Nullable String source;
+
+    @QueryParam("customer")
+    @Nullable String customer;
+
+    @QueryParam("case")
+    @Nullable String caseId;
+
+    @QueryParam("requestType")
+    @Nullable String requestType;
+
+    @QueryParam("outcome")
+    @Parameter(schema = @Schema(implementation = Outcome.class))
+    @Nullable String outcome;
+
+    @QueryParam("reason")
+    @Parameter(description = "A reason code of the verdict")
+    @Nullable String reason;
+
+    @QueryParam("policyVersion")
+    @Parameter(schema = @Schema(implementation = Integer.class))
+    @Nullable String policyVersion;
+
+    @QueryParam("from")
+    @Parameter(description = "Least instant of the decision, inclusive", schema = @Schema(format = "date-time"))
+    @Nullable String from;
+
+    @QueryParam("to")
+    @Parameter(description = "Greatest instant of the decision, exclusive", schema = @Schema(format = "date-time"))
+    @Nullable String to;
+
+    DecisionFilter filter() {
+        return new DecisionFilter(
+                Parameters.text("domain", domain),
+                Parameters.text("source", source),
+                Parameters.text("customer", customer),
+                Parameters.text("case", caseId),
+                Parameters.text("requestType", requestType),
+                Parameters.constant("outcome", outcome, Outcome.class),
+                Parameters.text("reason", reason),
+                Parameters.positive("policyVersion", policyVersion),
+                Parameters.instant("from", from),
+                Parameters.instant("to", to));
+    }
+}

@@ -1,0 +1,5 @@
+/** The decision endpoints. */
+@NullMarked
+package io.plimsoll.decision.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.plimsoll.policy;
+
+import io.plimsoll.evaluation.Compilation;
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.PolicyCompiler;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The policies that decide now, one per domain. Loaded and warmed before the service says that it is ready. */
+@ApplicationScoped
+public class ActivePolicies {
+    private static final Logger LOG = Logger.getLogger(ActivePolicies.class);
+
+    private final PolicyVersionStore store;
+    private final Clock clock;
+    private final Map<DomainName, Map<Integer, CompiledPolicy>> earlier = new ConcurrentHashMap<>();
+    private volatile Map<String, ActivePolicy> active = Map.of();
+
+    ActivePolicies(PolicyVersionStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The active policies by domain, in alphabetical order. */
+    public Collection<ActivePolicy> all() {
+        return active.values();
+    }
+
+    /** @throws PlimsollException UNKNOWN_DOMAIN */
+    public ActivePolicy of(String domain) {
+        ActivePolicy policy = active.get(domain);
+        if (policy == null) {
+            throw new PlimsollException(
+                    ProblemCode.UNKNOWN_DOMAIN, "GET /v1/domains lists the domains that there are.");
+        }
+        return policy;
+    }
+
+    /** A version that decided once, compiled; it need not be active any more. */
+    public Optional<CompiledPolicy> version(DomainName domain, int version) {
+        ActivePolicy current = active.get(domain.value());
+        if (current != null && current.version() == version) {
+            return Optional.of(current.policy());
+        }
+        return Optional.ofNullable(earlier.computeIfAbsent(domain, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(version, number -> store.bundle(domain, number)
+                        .map(ActivePolicies::compiled)
+                        .orElse(null)));
+    }
+
+    void load(@Observes StartupEvent event) {
+        Map<String, ActivePolicy> loaded = new TreeMap<>();
+        for (String domain : BuiltInPolicies.DOMAINS) {
+            PolicyBundle bundle = BuiltInPolicies.bundle(domain);
+            CompiledPolicy policy = compiled(bundle);
+            DomainName name = policy.manifest().domain();
+            PolicyVersionStore.NumberedVersion kept =
+                    store.keep(name, bundle, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            loaded.put(name.value(), new ActivePolicy(name, kept.version(), kept.since(), policy));
+            LOG.infof("event=policy-loaded domain=%s version=%d digest=%s", name, kept.version(), policy.digest());
+        }
+        active = Collections.unmodifiableMap(loaded);
+    }
+
+    private static CompiledPolicy compiled(PolicyBundle bundle) {
+        return PolicyCompiler.compile(bundle).fold(Compilation.Compiled::policy, rejected -> {
+            throw new IllegalStateException("a policy cannot be loaded: " + rejected.findings());
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Policy versions in PostgreSQL. */
+@NullMarked
+package io.plimsoll.policy.db;
+
+import org.jspecify.annotations.NullMarked;

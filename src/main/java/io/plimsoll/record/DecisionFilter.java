@@ -1,0 +1,35 @@
+package io.plimsoll.record;
+
+import io.plimsoll.evaluation.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which decisions are asked for; null matches everything.
+ *
+ * @param reason a code among the reasons of the verdict
+ * @param from least instant of the decision, inclusive
+ * @param to greatest instant of the decision, exclusive
+ */
+public record DecisionFilter(
+        @Nullable String domain,
+        @Nullable String source,
+        @Nullable String customer,
+        @Nullable String caseId,
+        @Nullable String requestType,
+        @Nullable Outcome outcome,
+        @Nullable String reason,
+        @Nullable Integer policyVersion,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /** Matches every decision. */
+    public static DecisionFilter all() {
+        return new DecisionFilter(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    public DecisionFilter ofSource(String client) {
+        return new DecisionFilter(
+                domain, client, customer, caseId, requestType, outcome, reason, policyVersion, from, to);
+    }
+}

@@ -1,0 +1,49 @@
+package io.plimsoll.record;
+
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.SignalId;
+import io.plimsoll.platform.Page;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where decisions are kept. Implementations are thread-safe. */
+public interface DecisionStore {
+    /**
+     * Writes decisions and their keys in one transaction. A decision whose signal was decided before, or whose key was
+     * used before, is left out, and with it its key; the others are written all the same.
+     *
+     * @param decisions no two with the same id
+     * @return the ids of those that were written, durable when this returns
+     */
+    Set<DecisionId> append(List<NewDecision> decisions);
+
+    /**
+     * Notes that a key was used for a decision that exists already.
+     *
+     * @return false when the key was used before
+     */
+    boolean bind(KeyUse key, DecisionId decision);
+
+    Optional<RecordedDecision> find(DecisionId id);
+
+    /** A signal is identified by its domain, the client that sent it and its id. */
+    Optional<RecordedDecision> findBySignal(DomainName domain, ClientName source, SignalId signal);
+
+    Optional<UsedKey> findKey(ClientName client, String path, String key);
+
+    /**
+     * Lists the latest first.
+     *
+     * @param limit 1 to {@link Page#MAX_LIMIT}
+     * @param cursor from an earlier page; null for the first
+     * @throws io.plimsoll.platform.PlimsollException INVALID_PARAMETER for a cursor that is none
+     */
+    Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable String cursor);
+
+    DecisionCounts count(DecisionFilter filter);
+
+    /** A key that was used, and the decision that its body got. */
+    record UsedKey(KeyUse use, DecisionId decision) {}
+}

@@ -1,0 +1,125 @@
+package io.plimsoll.record;
+
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records decisions so that those made at the same time share a transaction: one thread takes what is queued, never
+ * waits for more, and commits it at once. A caller has its answer only after the commit.
+ */
+@ApplicationScoped
+public class Recorder {
+    /** Most decisions in one transaction. Beyond this a larger batch gains little and makes the first wait longer. */
+    private static final int MAX_BATCH = 128;
+    /** Most decisions that wait. With more, a caller is better off being told to come back. */
+    private static final int MAX_QUEUE = 1_024;
+
+    private static final long POLL_MILLIS = 200;
+    private static final Logger LOG = Logger.getLogger(Recorder.class);
+
+    private final DecisionStore store;
+    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_QUEUE);
+    private volatile boolean stopping;
+    private @Nullable Thread writer;
+
+    Recorder(DecisionStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes the decision and returns when it is durable.
+     *
+     * @return false when it was not written, because its signal was decided before or its key was used before
+     * @throws PlimsollException OVERLOADED when too much waits already, UNAVAILABLE when the database does not answer
+     */
+    public boolean record(NewDecision decision) {
+        Pending pending = new Pending(decision, new CompletableFuture<>());
+        if (stopping || !queue.offer(pending)) {
+            throw new PlimsollException(
+                    ProblemCode.OVERLOADED, "Nothing was stored. Send the same signal again in a moment.");
+        }
+        try {
+            return pending.written().join();
+        } catch (CompletionException e) {
+            LOG.errorf(
+                    e.getCause(),
+                    "event=record-failed decision=%s",
+                    decision.decision().id());
+            throw new PlimsollException(
+                    ProblemCode.UNAVAILABLE,
+                    "The decision could not be stored. Send the same signal again in a moment.");
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread thread = new Thread(this::run, "plimsoll-recorder");
+        thread.start();
+        writer = thread;
+    }
+
+    /** Requests have ended when this is called; what is queued all the same is still written. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (writer != null) {
+            writer.join(TimeUnit.SECONDS.toMillis(10));
+        }
+    }
+
+    private void run() {
+        List<Pending> batch = new ArrayList<>(MAX_BATCH);
+        while (!stopping || !queue.isEmpty()) {
+            try {
+                Pending first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MAX_BATCH - 1);
+                    // Replicas that write the same keys in the same order cannot deadlock.
+                    batch.sort(Comparator.comparing(Pending::order));
+                    write(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void write(List<Pending> batch) {
+        try {
+            Set<DecisionId> written =
+                    store.append(batch.stream().map(Pending::decision).toList());
+            batch.forEach(pending -> pending.written()
+                    .complete(written.contains(pending.decision().decision().id())));
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.get(0).written().completeExceptionally(e);
+            } else {
+                // One decision must not take down those that happened to be written with it.
+                batch.forEach(pending -> write(List.of(pending)));
+            }
+        }
+    }
+
+    private record Pending(NewDecision decision, CompletableFuture<Boolean> written) {
+        String order() {
+            RecordedDecision made = decision.decision();
+            return made.domain() + "\0" + made.source() + "\0" + made.signal();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.plimsoll.record.db;
+
+import io.plimsoll.record.DecisionFilter;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The where clause of a query, with its parameters. */
+final class Conditions {
+    private final StringBuilder text = new StringBuilder("1 = 1");
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    static Conditions of(DecisionFilter filter) {
+        Conditions conditions = new Conditions();
+        conditions.equal("domain", filter.domain());
+        conditions.equal("source", filter.source());
+        conditions.equal("customer", filter.customer());
+        conditions.equal("caseId", filter.caseId());
+        conditions.equal("requestType", filter.requestType());
+        conditions.equal(
+                "outcome", filter.outcome() == null ? null : filter.outcome().name());
+        conditions.equal("policyVersion", filter.policyVersion());
+        if (filter.reason() != null) {
+            conditions.and("array_contains(reasons, :reason)").with("reason", filter.reason());
+        }
+        if (filter.from() != null) {
+            conditions.and("decidedAt >= :from").with("from", filter.from());
+        }
+        if (filter.to() != null) {
+            conditions.and("decidedAt < :to").with("to", filter.to());
+        }
+        return conditions;
+    }
+
+    Conditions and(String condition) {
+        text.append(" and ").append(condition);
+        return this;
+    }
+
+    Conditions with(String name, Object value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    private void equal(String field, @Nullable Object value) {
+        if (value != null) {
+            and(field + " = :" + field).with(field, value);
+        }
+    }
+}

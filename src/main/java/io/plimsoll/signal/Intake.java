@@ -1,0 +1,91 @@
+package io.plimsoll.signal;
+
+import io.plimsoll.evaluation.Contract;
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Signal;
+import io.plimsoll.evaluation.Situation;
+import io.plimsoll.evaluation.Submission;
+import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.Digest;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.Tree;
+import io.plimsoll.platform.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes in what a client sends: what does not fulfil the contract is refused whole, and nothing of it is kept. */
+@ApplicationScoped
+public class Intake {
+    private static final String OCCURRED_AT = "/signal/occurredAt";
+
+    private final Clock clock;
+    private final Duration clockSkew;
+
+    /** @param clockSkew how far a client's clock may be ahead of ours */
+    Intake(
+            Clock clock,
+            @ConfigProperty(name = "plimsoll.intake.clock-skew", defaultValue = "PT1M") Duration clockSkew) {
+        this.clock = clock;
+        this.clockSkew = clockSkew;
+    }
+
+    /**
+     * A body that was understood.
+     *
+     * @param content digest of the body as canonical JSON, so that white space and the order of fields make no difference
+     */
+    public record Accepted(Situation situation, Digest content) {}
+
+    /**
+     * Checks a body against the contract of its domain, masks personal data in its text and freezes the situation.
+     *
+     * @throws PlimsollException MALFORMED_JSON, CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
+     */
+    public Accepted accept(DomainName domain, Contract contract, byte[] body) {
+        Object tree = StrictJson.read(body);
+        refuse(
+                contract.violations(tree),
+                ProblemCode.CONTRACT_VIOLATED,
+                "Nothing was stored. GET /v1/domains/" + domain + "/inputs tells what this domain understands.");
+        Submission submission = Submission.of(Tree.asObject(tree));
+        // The database keeps microseconds.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        refuse(implausible(submission.signal(), now), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
+        refuse(
+                contract.contradictions(submission),
+                ProblemCode.ARGUMENT_CONTRADICTS_FACT,
+                "Nothing was stored. Policies read facts; arguments only repeat them.");
+        return new Accepted(
+                new Situation(domain, now, submission.with(masked(submission.signal()))),
+                Digest.of(CanonicalJson.bytes(tree)));
+    }
+
+    private static void refuse(List<Violation> violations, ProblemCode code, String detail) {
+        if (!violations.isEmpty()) {
+            throw new PlimsollException(code, detail, violations);
+        }
+    }
+
+    private List<Violation> implausible(Signal signal, Instant now) {
+        if (signal.occurredAt().isAfter(now.plus(clockSkew))) {
+            return List.of(new Violation(
+                    OCCURRED_AT, "lies in the future; the service's clock says " + now + ", check the client's"));
+        }
+        if (signal.occurredAt().isBefore(Instant.EPOCH)) {
+            return List.of(new Violation(OCCURRED_AT, "lies before 1970; send when the signal was heard"));
+        }
+        return List.of();
+    }
+
+    private static Signal masked(Signal signal) {
+        String text = signal.text();
+        return text == null ? signal : signal.withText(PersonalText.mask(text));
+    }
+}

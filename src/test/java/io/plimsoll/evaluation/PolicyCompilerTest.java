@@ -1,0 +1,124 @@
+package io.plimsoll.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyCompilerTest {
+    private static final TestPolicy GOOD = TestPolicy.policy()
+            .request("permit", "if Kind = \"A\" then " + TestPolicy.PERMIT + " else " + TestPolicy.PERMIT);
+
+    @Test
+    void compile_goodBundle_hasTheDigestOfItsFiles() {
+        PolicyBundle bundle = GOOD.bundle();
+
+        assertThat(GOOD.compiled().digest()).isEqualTo(bundle.digest());
+        assertThat(TestPolicy.policy().request("permit", TestPolicy.PERMIT + " ").bundle().digest())
+                .isNotEqualTo(bundle.digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "plimsoll: 1|plimsoll: 2|/plimsoll|must be at most 1",
+        "domain: test|domain: Test!|/domain|must be lower-case letters",
+        "currency: EUR|currency: ABC|/currency|ISO 4217",
+        "title: Test|title: Test\\nauthor: me|/author|is not declared",
+        "type: number,|type: float,|/inputs/amount/type|must be one of string, number",
+        "name: Kind|name: Amount|/inputs/kind/name|names are unique",
+        "answer: permit|answer: nothing|step Test / nothing|has no decision of this name",
+        "decide: Test,|decide: Other,|step Other / permit|0 models of this name",
+        "name: Kind|name: Sort|step Test / permit|needs the input Kind",
+        "for: [permit]|for: [other]|/requests/permit|no step answers",
+        "requiredFor: []|requiredFor: [other]|/inputs/amount/requiredFor|there is no request other",
+        "reason: NOTHING|reason: NOTHING_AT_ALL|/default/reason|has no text",
+        "dueWithin: PT2H|dueWithin: two hours|/handover/dueWithin|a length of time",
+        "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
+        "title: Test|title: [|policy.yaml|syntax is broken",
+        "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
+    })
+    void compile_brokenManifest_saysWhereAndWhat(String from, String to, String place, String detail) {
+        Map<String, byte[]> files = files();
+        String yaml = new String(files.get(PolicyBundle.MANIFEST), StandardCharsets.UTF_8);
+        files.put(PolicyBundle.MANIFEST, yaml.replace(from, to.replace("\\n", "\n")).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(findings(new PolicyBundle(files)))
+                .anySatisfy(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+                    assertThat(finding.place()).contains(place);
+                    assertThat(finding.detail()).contains(detail);
+                });
+    }
+
+    @Test
+    void compile_withoutManifest_isRejected() {
+        Map<String, byte[]> files = files();
+        files.remove(PolicyBundle.MANIFEST);
+
+        assertThat(findings(new PolicyBundle(files))).extracting(Finding::place).containsExactly(PolicyBundle.MANIFEST);
+    }
+
+    @Test
+    void compile_fileThatIsNotListed_isRejected() {
+        Map<String, byte[]> files = files();
+        files.put("dmn/stray.dmn", new byte[0]);
+
+        assertThat(findings(new PolicyBundle(files))).extracting(Finding::place).containsExactly("dmn/stray.dmn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no xml at all", "<definitions/>", "<a><b></a>"})
+    void compile_fileThatIsNoDmn_isRejected(String content) {
+        Map<String, byte[]> files = files();
+        files.put("dmn/test.dmn", content.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(findings(new PolicyBundle(files))).isNotEmpty();
+    }
+
+    @Test
+    void compile_brokenCell_isRejectedWithTheEnginesWords() {
+        List<Finding> findings = findings(TestPolicy.policy()
+                .table("broken", "Amount", "", "[1.. -> " + TestPolicy.PERMIT)
+                .bundle());
+
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.place()).startsWith("model Test");
+            assertThat(finding.detail()).contains("broken_row_1");
+        });
+    }
+
+    @Test
+    void compile_rules_areRefusedLoudly() {
+        Map<String, byte[]> files = files();
+        String yaml = new String(files.get(PolicyBundle.MANIFEST), StandardCharsets.UTF_8);
+        files.put(
+                PolicyBundle.MANIFEST,
+                yaml.replace("dmn: [dmn/test.dmn]", "dmn: [dmn/test.dmn], rules: [rules/a.drl]")
+                        .getBytes(StandardCharsets.UTF_8));
+        files.put("rules/a.drl", new byte[0]);
+
+        assertThat(findings(new PolicyBundle(files))).extracting(Finding::place).containsExactly("rules/a.drl");
+    }
+
+    private static Map<String, byte[]> files() {
+        PolicyBundle bundle = GOOD.bundle();
+        Map<String, byte[]> files = new HashMap<>();
+        bundle.paths().forEach(path -> files.put(path, bundle.file(path)));
+        return files;
+    }
+
+    private static List<Finding> findings(PolicyBundle bundle) {
+        return PolicyCompiler.compile(bundle)
+                .fold(
+                        compiled -> {
+                            throw new AssertionError("compiled");
+                        },
+                        Compilation.Rejected::findings);
+    }
+}

@@ -1,0 +1,159 @@
+package io.plimsoll.evaluation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A small policy for tests: one model with one decision per request, over the inputs Amount (number), Kind (string, one
+ * of A and B for the model, any for the manifest) and Text (string).
+ */
+final class TestPolicy {
+    private final Map<String, String> decisions = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+    private String domain = "test";
+
+    static TestPolicy policy() {
+        return new TestPolicy();
+    }
+
+    /** An answer that is permitted and moves no money, whatever comes. */
+    static final String PERMIT =
+            "{intents: [{disposition: \"PERMITTED\", ceiling: \"none\", reasons: [\"FINE\"]}]}";
+
+    TestPolicy named(String name) {
+        domain = name;
+        return this;
+    }
+
+    /** A request that is answered by a FEEL expression. */
+    TestPolicy request(String type, String feel) {
+        decisions.put(
+                type,
+                """
+                <literalExpression id="%s_expression"><text>%s</text></literalExpression>
+                """
+                        .formatted(type, xml(feel)));
+        return this;
+    }
+
+    /** A request that is answered by a table over one input expression, with rows of {@code test -> FEEL}. */
+    TestPolicy table(String type, String input, String allowed, String... rows) {
+        StringBuilder table = new StringBuilder(
+                """
+                <decisionTable id="%s_table" hitPolicy="UNIQUE">
+                  <input id="%s_input"><inputExpression id="%s_input_expression"><text>%s</text></inputExpression>%s</input>
+                  <output id="%s_output"/>
+                """
+                        .formatted(
+                                type,
+                                type,
+                                type,
+                                xml(input),
+                                allowed.isEmpty()
+                                        ? ""
+                                        : "<inputValues id=\"" + type + "_values\"><text>" + xml(allowed)
+                                                + "</text></inputValues>",
+                                type));
+        for (int i = 0; i < rows.length; i++) {
+            String[] row = rows[i].split(" -> ", 2);
+            table.append(
+                    """
+                    <rule id="%s_row_%d"><inputEntry id="%s_in_%d"><text>%s</text></inputEntry>
+                    <outputEntry id="%s_out_%d"><text>%s</text></outputEntry></rule>
+                    """
+                            .formatted(type, i + 1, type, i + 1, xml(row[0]), type, i + 1, xml(row[1])));
+        }
+        decisions.put(type, table.append("</decisionTable>").toString());
+        return this;
+    }
+
+    /** The amount is mandatory for this request. A model requires an input where its logic names it. */
+    TestPolicy requiringAmountFor(String type) {
+        required.add(type);
+        return this;
+    }
+
+    PolicyBundle bundle() {
+        return new PolicyBundle(Map.of(
+                PolicyBundle.MANIFEST,
+                manifest().getBytes(StandardCharsets.UTF_8),
+                "dmn/test.dmn",
+                model().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    CompiledPolicy compiled() {
+        return PolicyCompiler.compile(bundle()).fold(Compilation.Compiled::policy, rejected -> {
+            throw new AssertionError(rejected.findings());
+        });
+    }
+
+    String manifest() {
+        StringBuilder yaml = new StringBuilder(
+                """
+                plimsoll: 1
+                domain: %s
+                title: Test
+                description: A policy for tests.
+                currency: EUR
+                inputs:
+                  amount: {name: Amount, type: number, min: -1000, max: 1000, requiredFor: [%s]}
+                  kind: {name: Kind, type: string}
+                  text: {name: Text, type: string}
+                requests:
+                """
+                        .formatted(domain, String.join(", ", required)));
+        decisions.keySet().forEach(type -> yaml.append("  ").append(type).append(": {description: Test.}\n"));
+        yaml.append("intents:\n");
+        decisions.keySet().forEach(type ->
+                yaml.append("  ").append(type).append(": {description: Test., money: true}\n"));
+        yaml.append("steps:\n");
+        decisions.keySet().forEach(type -> yaml.append("  - {decide: Test, answer: ")
+                .append(type)
+                .append(", for: [")
+                .append(type)
+                .append("]}\n"));
+        return yaml.append(
+                        """
+                        default: {outcome: MONITOR, severity: 1, reason: NOTHING}
+                        handover: {severity: 4, queue: people, level: 2, dueWithin: PT2H}
+                        reasons: {FINE: It is fine., NOTHING: Nothing is asked.}
+                        files: {dmn: [dmn/test.dmn]}
+                        """)
+                .toString();
+    }
+
+    private String model() {
+        StringBuilder xml = new StringBuilder(
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="test" name="Test"
+                             namespace="https://plimsoll.io/test">
+                  <itemDefinition id="kind_type" name="tKind"><typeRef>string</typeRef>
+                    <allowedValues><text>"A","B"</text></allowedValues></itemDefinition>
+                  <inputData id="amount" name="Amount"><variable id="amount_v" name="Amount" typeRef="number"/></inputData>
+                  <inputData id="kind" name="Kind"><variable id="kind_v" name="Kind" typeRef="tKind"/></inputData>
+                  <inputData id="text" name="Text"><variable id="text_v" name="Text" typeRef="string"/></inputData>
+                """);
+        decisions.forEach((type, logic) -> {
+            xml.append("<decision id=\"%s\" name=\"%s\"><variable id=\"%s_v\" name=\"%s\"/>"
+                    .formatted(type, type, type, type));
+            for (String input : List.of("Amount", "Kind", "Text")) {
+                if (!logic.contains(input)) {
+                    continue;
+                }
+                xml.append("<informationRequirement id=\"%s_%s\"><requiredInput href=\"#%s\"/></informationRequirement>"
+                        .formatted(type, input, input.toLowerCase(Locale.ROOT)));
+            }
+            xml.append(logic).append("</decision>\n");
+        });
+        return xml.append("</definitions>").toString();
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
