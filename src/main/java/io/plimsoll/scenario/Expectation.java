@@ -2,6 +2,7 @@ package io.plimsoll.scenario;
 
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Holds an expectation against a verdict. What an expectation does not mention may be anything; what it mentions MUST be
  * equal, but for {@code reasons}, of which it names codes that MUST be among those given.
  */
-final class Expectation {
+public final class Expectation {
     private Expectation() {}
 
-    static void compare(String at, @Nullable Object expected, @Nullable Object actual, List<String> differences) {
+    /** Where a verdict differs from what is expected, in words; empty when it agrees. */
+    public static List<String> differences(
+            Map<String, @Nullable Object> expected, Map<String, @Nullable Object> verdict) {
+        List<String> differences = new ArrayList<>();
+        compare("", expected, verdict, differences);
+        return differences;
+    }
+
+    private static void compare(String at, @Nullable Object expected, @Nullable Object actual, List<String> differences) {
         if (at.endsWith("/reasons") && expected instanceof List<?> && actual instanceof List<?>) {
             compareReasons(at, Tree.asList(expected), Tree.asList(actual), differences);
         } else if (expected instanceof Map<?, ?> && actual instanceof Map<?, ?>) {

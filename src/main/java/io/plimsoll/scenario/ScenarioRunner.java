@@ -5,12 +5,8 @@ import io.plimsoll.evaluation.Evaluator;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.evaluation.Submission;
 import io.plimsoll.evaluation.Verdict;
-import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios against a policy. Pure: the service's instant is the instant of the signal. */
 public final class ScenarioRunner {
@@ -27,13 +23,7 @@ public final class ScenarioRunner {
         Submission submission = Submission.of(scenario.body());
         Situation situation =
                 new Situation(policy.manifest().domain(), submission.signal().occurredAt(), submission);
-        return differences(
-                scenario.expect(), Evaluator.evaluate(policy, situation).verdict());
-    }
-
-    private static List<String> differences(Map<String, @Nullable Object> expect, Verdict verdict) {
-        List<String> differences = new ArrayList<>();
-        Expectation.compare("", expect, Tree.asObject(verdict.tree()), differences);
-        return differences;
+        Verdict verdict = Evaluator.evaluate(policy, situation).verdict();
+        return Expectation.differences(scenario.expect(), verdict.tree());
     }
 }
