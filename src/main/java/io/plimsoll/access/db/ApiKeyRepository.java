@@ -1,0 +1,7 @@
+package io.plimsoll.access.db;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {}

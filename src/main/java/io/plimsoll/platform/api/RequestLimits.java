@@ -1,0 +1,114 @@
+package io.plimsoll.platform.api;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.plimsoll.platform.ProblemCode;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Refuses requests that are too large before anything else looks at them, and reads bodies whole, so that a slow sender
+ * keeps no worker thread waiting and a chunked body that grows too large can still be answered.
+ */
+@ApplicationScoped
+class RequestLimits {
+    private static final Logger LOG = Logger.getLogger(RequestLimits.class);
+
+    /** Bytes of path and query. */
+    static final int MAX_ADDRESS = 8 * 1024;
+    /** Bytes of all header names and values. */
+    static final int MAX_HEADERS = 16 * 1024;
+
+    /** Before Quarkus' handlers for CORS (-300) and security (-200, -100). */
+    private static final int BEFORE_SECURITY = -400;
+    /** After them, and before Quarkus' own check of the size (-2), which answers without a body. */
+    private static final int AFTER_SECURITY = -50;
+
+    private final long maxBody;
+
+    RequestLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.maxBody = maxBody.asLongValue();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(BEFORE_SECURITY).handler(RequestLimits::checkHead);
+        router.route().order(AFTER_SECURITY).handler(this::readBody);
+    }
+
+    private static void checkHead(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.uri().length() > MAX_ADDRESS) {
+            context.fail(ProblemCode.URI_TOO_LONG.status());
+        } else if (request.headers().entries().stream()
+                        .mapToInt(header ->
+                                header.getKey().length() + header.getValue().length())
+                        .sum()
+                > MAX_HEADERS) {
+            context.fail(ProblemCode.HEADERS_TOO_LARGE.status());
+        } else {
+            context.next();
+        }
+    }
+
+    private void readBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        boolean open = request.version() == HttpVersion.HTTP_2
+                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+        if (length != null && Long.parseLong(length) > maxBody) {
+            context.fail(ProblemCode.BODY_TOO_LARGE.status());
+        } else if (isForm(request)) {
+            context.next();
+        } else if (request.isEnded() || (length == null && !open)) {
+            proceed(context, Buffer.buffer());
+        } else {
+            collect(context);
+        }
+    }
+
+    private void collect(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        // else Quarkus' wrapper lets the body flow before the last of the handlers is there
+        request.pause();
+        request.handler(part -> {
+            if (body.length() + part.length() <= maxBody) {
+                body.appendBuffer(part);
+            } else if (!context.failed()) {
+                context.fail(ProblemCode.BODY_TOO_LARGE.status());
+            }
+        });
+        request.endHandler(end -> {
+            if (!context.failed()) {
+                proceed(context, body);
+            }
+        });
+        request.exceptionHandler(gone -> LOG.debug("the caller hung up while sending", gone));
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
+            context.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    /** Quarkus REST takes the body from here instead of reading the request; Vert.x' own body handler leaves out empty ones. */
+    private static void proceed(RoutingContext context, Buffer body) {
+        ((RoutingContextInternal) context).setBody(body);
+        context.next();
+    }
+
+    /** Quarkus REST reads forms itself, part by part. */
+    private static boolean isForm(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded");
+    }
+}

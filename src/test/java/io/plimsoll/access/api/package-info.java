@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.access.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.platform.api;
+
+import org.jspecify.annotations.NullMarked;
