@@ -43,8 +43,8 @@ class DemoFeed {
     private static final int CLIENTS = 4;
     private static final int ATTEMPTS = 50;
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final String AUTHORIZATION = "Basic "
-            + Base64.getEncoder().encodeToString("feed:feed-demo".getBytes(StandardCharsets.UTF_8));
+    private static final String AUTHORIZATION =
+            "Basic " + Base64.getEncoder().encodeToString("feed:feed-demo".getBytes(StandardCharsets.UTF_8));
 
     private final boolean wanted;
     private final URI service;

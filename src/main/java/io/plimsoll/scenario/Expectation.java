@@ -22,7 +22,8 @@ public final class Expectation {
         return differences;
     }
 
-    private static void compare(String at, @Nullable Object expected, @Nullable Object actual, List<String> differences) {
+    private static void compare(
+            String at, @Nullable Object expected, @Nullable Object actual, List<String> differences) {
         if (at.endsWith("/reasons") && expected instanceof List<?> && actual instanceof List<?>) {
             compareReasons(at, Tree.asList(expected), Tree.asList(actual), differences);
         } else if (expected instanceof Map<?, ?> && actual instanceof Map<?, ?>) {

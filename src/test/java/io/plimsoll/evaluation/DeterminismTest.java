@@ -22,8 +22,7 @@ import net.jqwik.api.ShrinkingMode;
 class DeterminismTest {
     private static final int THREADS = 8;
     /** Policies side by side that differ in one threshold, so that a mixed-up runtime or trace shows. */
-    private static final List<CompiledPolicy> POLICIES =
-            List.of(policy(100), policy(200), policy(300), policy(100));
+    private static final List<CompiledPolicy> POLICIES = List.of(policy(100), policy(200), policy(300), policy(100));
 
     record Case(int policy, String amount, String kind) {
         Situation situation() {

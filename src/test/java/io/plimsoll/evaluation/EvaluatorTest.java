@@ -32,9 +32,13 @@ class EvaluatorTest {
             .request("unknown_intent", "{intents: [{type: \"other\", disposition: \"REFUSED\", reasons: []}]}")
             .request("no_ceiling", "{intents: [{disposition: \"PERMITTED\", reasons: [\"FINE\"]}]}")
             .request("negative_ceiling", "{intents: [{disposition: \"PERMITTED\", ceiling: -1, reasons: [\"FINE\"]}]}")
-            .request("elsewhere", "{intents: [{disposition: \"PERMITTED\", ceiling: \"external\", reasons: [\"FINE\"]}]}")
-            .request("escalating", "{outcome: \"ESCALATE\", severity: 5, reasons: [\"FINE\"],"
-                    + " route: {queue: \"legal\", level: 3, dueWithin: \"PT30M\"}}")
+            .request(
+                    "elsewhere",
+                    "{intents: [{disposition: \"PERMITTED\", ceiling: \"external\", reasons: [\"FINE\"]}]}")
+            .request(
+                    "escalating",
+                    "{outcome: \"ESCALATE\", severity: 5, reasons: [\"FINE\"],"
+                            + " route: {queue: \"legal\", level: 3, dueWithin: \"PT30M\"}}")
             .request("reads_kind", "if Kind = \"A\" then " + TestPolicy.PERMIT + " else " + TestPolicy.PERMIT)
             .requiringAmountFor("tiered")
             .compiled();
@@ -62,7 +66,8 @@ class EvaluatorTest {
         Intent intent = evaluation.verdict().intents().get(0);
         assertThat(intent.ceiling()).isEqualTo(new Money(new BigDecimal("250.5"), "EUR"));
         assertThat(intent.approvers()).isEqualTo("finance");
-        assertThat(evaluation.verdict().route()).isEqualTo(POLICY.manifest().handover().route());
+        assertThat(evaluation.verdict().route())
+                .isEqualTo(POLICY.manifest().handover().route());
         assertThat(evaluation.traceJson())
                 .contains("\"matched\":[\"tiered_row_3\"],\"selected\":[\"tiered_row_3\"],\"table\":\"tiered_table\"")
                 .contains("\"inputs\":{\"Amount\":250.5}");

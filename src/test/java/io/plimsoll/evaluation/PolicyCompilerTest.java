@@ -19,40 +19,46 @@ class PolicyCompilerTest {
         PolicyBundle bundle = GOOD.bundle();
 
         assertThat(GOOD.compiled().digest()).isEqualTo(bundle.digest());
-        assertThat(TestPolicy.policy().request("permit", TestPolicy.PERMIT + " ").bundle().digest())
+        assertThat(TestPolicy.policy()
+                        .request("permit", TestPolicy.PERMIT + " ")
+                        .bundle()
+                        .digest())
                 .isNotEqualTo(bundle.digest());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "plimsoll: 1|plimsoll: 2|/plimsoll|must be at most 1",
-        "domain: test|domain: Test!|/domain|must be lower-case letters",
-        "currency: EUR|currency: ABC|/currency|ISO 4217",
-        "title: Test|title: Test\\nauthor: me|/author|is not declared",
-        "type: number,|type: float,|/inputs/amount/type|must be one of string, number",
-        "name: Kind|name: Amount|/inputs/kind/name|names are unique",
-        "answer: permit|answer: nothing|step Test / nothing|has no decision of this name",
-        "decide: Test,|decide: Other,|step Other / permit|0 models of this name",
-        "name: Kind|name: Sort|step Test / permit|needs the input Kind",
-        "for: [permit]|for: [other]|/requests/permit|no step answers",
-        "requiredFor: []|requiredFor: [other]|/inputs/amount/requiredFor|there is no request other",
-        "reason: NOTHING|reason: NOTHING_AT_ALL|/default/reason|has no text",
-        "dueWithin: PT2H|dueWithin: two hours|/handover/dueWithin|a length of time",
-        "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
-        "title: Test|title: [|policy.yaml|syntax is broken",
-        "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plimsoll: 1|plimsoll: 2|/plimsoll|must be at most 1",
+                "domain: test|domain: Test!|/domain|must be lower-case letters",
+                "currency: EUR|currency: ABC|/currency|ISO 4217",
+                "title: Test|title: Test\\nauthor: me|/author|is not declared",
+                "type: number,|type: float,|/inputs/amount/type|must be one of string, number",
+                "name: Kind|name: Amount|/inputs/kind/name|names are unique",
+                "answer: permit|answer: nothing|step Test / nothing|has no decision of this name",
+                "decide: Test,|decide: Other,|step Other / permit|0 models of this name",
+                "name: Kind|name: Sort|step Test / permit|needs the input Kind",
+                "for: [permit]|for: [other]|/requests/permit|no step answers",
+                "requiredFor: []|requiredFor: [other]|/inputs/amount/requiredFor|there is no request other",
+                "reason: NOTHING|reason: NOTHING_AT_ALL|/default/reason|has no text",
+                "dueWithin: PT2H|dueWithin: two hours|/handover/dueWithin|a length of time",
+                "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
+                "title: Test|title: [|policy.yaml|syntax is broken",
+                "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
+            })
     void compile_brokenManifest_saysWhereAndWhat(String from, String to, String place, String detail) {
         Map<String, byte[]> files = files();
         String yaml = new String(files.get(PolicyBundle.MANIFEST), StandardCharsets.UTF_8);
-        files.put(PolicyBundle.MANIFEST, yaml.replace(from, to.replace("\\n", "\n")).getBytes(StandardCharsets.UTF_8));
+        files.put(
+                PolicyBundle.MANIFEST,
+                yaml.replace(from, to.replace("\\n", "\n")).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(findings(new PolicyBundle(files)))
-                .anySatisfy(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
-                    assertThat(finding.place()).contains(place);
-                    assertThat(finding.detail()).contains(detail);
-                });
+        assertThat(findings(new PolicyBundle(files))).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.place()).contains(place);
+            assertThat(finding.detail()).contains(detail);
+        });
     }
 
     @Test

@@ -13,12 +13,10 @@ final class Situations {
 
     /** A request with facts as JSON. */
     static Situation requesting(String type, String facts) {
-        String body =
-                """
+        String body = """
                 {"signal": {"id": "s-1", "customer": "c-1", "occurredAt": "2026-03-02T11:59:00Z"},
                  "request": {"type": "%s"}, "facts": %s}
-                """
-                        .formatted(type, facts);
+                """.formatted(type, facts);
         return of(body);
     }
 

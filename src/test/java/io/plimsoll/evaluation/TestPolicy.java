@@ -21,8 +21,7 @@ final class TestPolicy {
     }
 
     /** An answer that is permitted and moves no money, whatever comes. */
-    static final String PERMIT =
-            "{intents: [{disposition: \"PERMITTED\", ceiling: \"none\", reasons: [\"FINE\"]}]}";
+    static final String PERMIT = "{intents: [{disposition: \"PERMITTED\", ceiling: \"none\", reasons: [\"FINE\"]}]}";
 
     TestPolicy named(String name) {
         domain = name;
@@ -31,41 +30,33 @@ final class TestPolicy {
 
     /** A request that is answered by a FEEL expression. */
     TestPolicy request(String type, String feel) {
-        decisions.put(
-                type,
-                """
+        decisions.put(type, """
                 <literalExpression id="%s_expression"><text>%s</text></literalExpression>
-                """
-                        .formatted(type, xml(feel)));
+                """.formatted(type, xml(feel)));
         return this;
     }
 
     /** A request that is answered by a table over one input expression, with rows of {@code test -> FEEL}. */
     TestPolicy table(String type, String input, String allowed, String... rows) {
-        StringBuilder table = new StringBuilder(
-                """
+        StringBuilder table = new StringBuilder("""
                 <decisionTable id="%s_table" hitPolicy="UNIQUE">
                   <input id="%s_input"><inputExpression id="%s_input_expression"><text>%s</text></inputExpression>%s</input>
                   <output id="%s_output"/>
-                """
-                        .formatted(
-                                type,
-                                type,
-                                type,
-                                xml(input),
-                                allowed.isEmpty()
-                                        ? ""
-                                        : "<inputValues id=\"" + type + "_values\"><text>" + xml(allowed)
-                                                + "</text></inputValues>",
-                                type));
+                """.formatted(
+                type,
+                type,
+                type,
+                xml(input),
+                allowed.isEmpty()
+                        ? ""
+                        : "<inputValues id=\"" + type + "_values\"><text>" + xml(allowed) + "</text></inputValues>",
+                type));
         for (int i = 0; i < rows.length; i++) {
             String[] row = rows[i].split(" -> ", 2);
-            table.append(
-                    """
+            table.append("""
                     <rule id="%s_row_%d"><inputEntry id="%s_in_%d"><text>%s</text></inputEntry>
                     <outputEntry id="%s_out_%d"><text>%s</text></outputEntry></rule>
-                    """
-                            .formatted(type, i + 1, type, i + 1, xml(row[0]), type, i + 1, xml(row[1])));
+                    """.formatted(type, i + 1, type, i + 1, xml(row[0]), type, i + 1, xml(row[1])));
         }
         decisions.put(type, table.append("</decisionTable>").toString());
         return this;
@@ -92,8 +83,7 @@ final class TestPolicy {
     }
 
     String manifest() {
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml = new StringBuilder("""
                 plimsoll: 1
                 domain: %s
                 title: Test
@@ -104,31 +94,28 @@ final class TestPolicy {
                   kind: {name: Kind, type: string}
                   text: {name: Text, type: string}
                 requests:
-                """
-                        .formatted(domain, String.join(", ", required)));
+                """.formatted(domain, String.join(", ", required)));
         decisions.keySet().forEach(type -> yaml.append("  ").append(type).append(": {description: Test.}\n"));
         yaml.append("intents:\n");
-        decisions.keySet().forEach(type ->
-                yaml.append("  ").append(type).append(": {description: Test., money: true}\n"));
+        decisions
+                .keySet()
+                .forEach(type -> yaml.append("  ").append(type).append(": {description: Test., money: true}\n"));
         yaml.append("steps:\n");
         decisions.keySet().forEach(type -> yaml.append("  - {decide: Test, answer: ")
                 .append(type)
                 .append(", for: [")
                 .append(type)
                 .append("]}\n"));
-        return yaml.append(
-                        """
+        return yaml.append("""
                         default: {outcome: MONITOR, severity: 1, reason: NOTHING}
                         handover: {severity: 4, queue: people, level: 2, dueWithin: PT2H}
                         reasons: {FINE: It is fine., NOTHING: Nothing is asked.}
                         files: {dmn: [dmn/test.dmn]}
-                        """)
-                .toString();
+                        """).toString();
     }
 
     private String model() {
-        StringBuilder xml = new StringBuilder(
-                """
+        StringBuilder xml = new StringBuilder("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="test" name="Test"
                              namespace="https://plimsoll.io/test">

@@ -14,25 +14,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`` | empty",
-        "{ | syntax",
-        "{\"a\": 1, \"a\": 2} | same field twice",
-        "{\"a\": NaN} | NaN",
-        "[Infinity] | NaN",
-        "[1] [2] | follows the end",
-        "[1E+999999999] | send it rounded",
-        "[1E+31] | send it rounded",
-        "[1E-31] | send it rounded",
-        "[12345678901234567890123456789012345] | send it rounded",
-        "[\"a\\u0000b\"] | NUL",
-        "{\"a\\u0000\": 1} | NUL",
-        "[\"\\ud800\"] | surrogate",
-        "[\"\\udc00\\ud800\"] | surrogate",
-        "['a'] | syntax",
-        "[1,] | syntax",
-        "[01] | syntax"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | empty",
+                "{ | syntax",
+                "{\"a\": 1, \"a\": 2} | same field twice",
+                "{\"a\": NaN} | NaN",
+                "[Infinity] | NaN",
+                "[1] [2] | follows the end",
+                "[1E+999999999] | send it rounded",
+                "[1E+31] | send it rounded",
+                "[1E-31] | send it rounded",
+                "[12345678901234567890123456789012345] | send it rounded",
+                "[\"a\\u0000b\"] | NUL",
+                "{\"a\\u0000\": 1} | NUL",
+                "[\"\\ud800\"] | surrogate",
+                "[\"\\udc00\\ud800\"] | surrogate",
+                "['a'] | syntax",
+                "[1,] | syntax",
+                "[01] | syntax"
+            })
     void read_ambiguousOrBroken_isRefusedWithAdvice(String json, String advice) {
         PlimsollException problem = refused(json.getBytes(StandardCharsets.UTF_8));
 
@@ -50,8 +53,15 @@ class StrictJsonTest {
 
     @Test
     void read_brokenUtf8_isRefused() {
-        assertThat(refused(new byte[] {'"', (byte) 0xC3, '"'}).violations().get(0).detail()).contains("UTF-8");
-        assertThat(refused(new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'}).violations().get(0).detail())
+        assertThat(refused(new byte[] {'"', (byte) 0xC3, '"'})
+                        .violations()
+                        .get(0)
+                        .detail())
+                .contains("UTF-8");
+        assertThat(refused(new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'})
+                        .violations()
+                        .get(0)
+                        .detail())
                 .contains("UTF-8");
     }
 
@@ -68,7 +78,14 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.10, 1.1", "100, 100", "1E2, 100", "-0.0, 0", "0E+999999999, 0", "1E+30, 1000000000000000000000000000000"})
+    @CsvSource({
+        "1.10, 1.1",
+        "100, 100",
+        "1E2, 100",
+        "-0.0, 0",
+        "0E+999999999, 0",
+        "1E+30, 1000000000000000000000000000000"
+    })
     void read_numbers_areExactAndWithoutTrailingZeros(String written, String canonical) {
         Object number = StrictJson.read(written.getBytes(StandardCharsets.UTF_8));
 

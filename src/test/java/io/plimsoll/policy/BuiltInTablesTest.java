@@ -7,8 +7,8 @@ import static org.kie.dmn.validation.DMNValidator.Validation.VALIDATE_MODEL;
 import static org.kie.dmn.validation.DMNValidator.Validation.VALIDATE_SCHEMA;
 
 import io.plimsoll.evaluation.PolicyBundle;
-import java.io.InputStreamReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,12 +69,15 @@ class BuiltInTablesTest {
             if (table.getInput().size() > 6 || table.getRule().size() > 40) {
                 flaws.add(decision.getName() + " is too large");
             }
-            if (!table.getAnnotation().stream().map(clause -> clause.getName()).toList()
+            if (!table.getAnnotation().stream()
+                    .map(clause -> clause.getName())
+                    .toList()
                     .equals(List.of("Reason Code", "Rationale", "Source"))) {
                 flaws.add(decision.getName() + " lacks annotation columns");
             }
             for (DecisionRule rule : table.getRule()) {
-                if (rule.getId() == null || rule.getAnnotationEntry().size() != 3
+                if (rule.getId() == null
+                        || rule.getAnnotationEntry().size() != 3
                         || rule.getAnnotationEntry().get(1).getText().isBlank()
                         || rule.getAnnotationEntry().get(2).getText().isBlank()) {
                     flaws.add(decision.getName() + " has a row without id, rationale or source");
@@ -92,8 +95,7 @@ class BuiltInTablesTest {
             PolicyBundle bundle = BuiltInPolicies.bundle(domain);
             return bundle.paths().stream()
                     .filter(path -> path.endsWith(".dmn"))
-                    .map(path -> DynamicTest.dynamicTest(
-                            domain + " " + path, () -> check.on(path, bundle.file(path))));
+                    .map(path -> DynamicTest.dynamicTest(domain + " " + path, () -> check.on(path, bundle.file(path))));
         });
     }
 
