@@ -1,0 +1,5 @@
+/** Starts the service and what it needs: main, command line, embedded PostgreSQL. Imported by nobody. */
+@NullMarked
+package io.plimsoll.app;
+
+import org.jspecify.annotations.NullMarked;
