@@ -2,8 +2,11 @@ package io.plimsoll.platform.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,10 +55,17 @@ class ProblemMappersTest {
     }
 
     @Test
-    void openApi_saysOnceWhatAProblemIs() {
-        String openApi = given().accept("application/json").get("/q/openapi").asString();
-
-        assertThat(openApi).contains("#/components/responses/Problem", "application/problem+json", "X-API-Key");
+    void openApi_saysOnceWhatAProblemIsAndHowToSignIn() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("components.securitySchemes.keySet()", containsInAnyOrder("basic", "bearer", "apiKey"))
+                .body("paths.'/v1/users'.get.responses.default.$ref", equalTo("#/components/responses/Problem"))
+                .body(
+                        "paths.'/v1/users'.get.responses.'403'.content.'application/problem+json'.schema.$ref",
+                        equalTo("#/components/schemas/Problem"))
+                .body("paths.'/v1/users'.get.security.basic.flatten()", hasItem("admin"))
+                .body("paths.'/v1/service'.get.security", nullValue());
     }
 
     private static ValidatableResponse expect(ValidatableResponse response, int status) {
