@@ -151,9 +151,9 @@ final class DataFolder implements AutoCloseable {
 
     /** The lines in which PostgreSQL says why it gave up; not those in which it asks for patience while it recovers. */
     Optional<String> complaint() {
-        return logged("FATAL:|PANIC:|error:|could not start server")
+        return logged("FATAL: |PANIC: |error: |postgres: ")
                 .filter(line -> !line.contains("the database system is"))
-                .map(line -> line.replaceFirst("^.*?(?=FATAL:|PANIC:|error:)", ""))
+                .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|error|postgres): +", ""))
                 .findFirst();
     }
 
