@@ -50,14 +50,16 @@ function money(ceiling) {
 
 function row(decision) {
   const [intent] = decision.verdict.intents;
-  const made = node('tr', undefined, { 'aria-selected': String(decision.id === state.chosen) });
+  const made = node('tr', undefined, { 'aria-selected': String(decision.id === state.chosen), 'data-id': decision.id });
   const signal = node('td');
   const open = node('button', decision.signal, { type: 'button', 'aria-label': `Explain ${decision.signal}` });
   signal.append(open);
   made.append(
-    node('td', decision.decidedAt.replace('T', ' ').slice(0, 19)), signal, node('td', intent?.type ?? ''),
-    node('td', decision.verdict.outcome), node('td', money(intent?.ceiling)),
-    node('td', decision.verdict.reasons.map(reason => reason.code).join(', ')));
+    node('td', decision.decidedAt.slice(11, 19), { title: decision.decidedAt, class: 'number' }), signal,
+    node('td', (intent?.type ?? '').replaceAll('_', ' ')), node('td', decision.verdict.outcome),
+    node('td', money(intent?.ceiling), { class: 'number' }),
+    node('td', decision.verdict.reasons.map(reason => reason.text).join(' '),
+      { title: decision.verdict.reasons.map(reason => reason.code).join(', ') }));
   made.addEventListener('click', () => explain(decision));
   return made;
 }
@@ -68,7 +70,7 @@ function definitions(entries) {
   return list;
 }
 
-async function explain(decision) {
+async function explain(decision, { focus = true } = {}) {
   state.chosen = decision.id;
   try {
     const explanation = await get(decision.links.explanation);
@@ -83,8 +85,8 @@ async function explain(decision) {
       }
     }
     element('explanation').replaceChildren(...shown);
-    element('explanation').focus({ preventScroll: true });
-    await refresh();
+    if (focus) element('explanation').focus({ preventScroll: true });
+    for (const shownRow of element('decisions').rows) shownRow.setAttribute('aria-selected', String(shownRow.dataset.id === decision.id));
   } catch (failure) {
     tell(failure.message);
   }
@@ -113,6 +115,7 @@ async function refresh() {
   element('older').disabled = !page.nextCursor;
   element('newest').disabled = !state.cursor;
   tell(null);
+  if (!state.chosen && page.items.length > 0) await explain(page.items[0], { focus: false });
 }
 
 async function keepRefreshing() {
