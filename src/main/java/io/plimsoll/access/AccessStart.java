@@ -2,6 +2,7 @@ package io.plimsoll.access;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -14,6 +15,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class AccessStart {
     private static final Logger LOG = Logger.getLogger(AccessStart.class);
+
+    /** Nothing else has to begin where the service may not start; observers without a priority have 2500. */
+    private static final int BEFORE_OTHERS = 100;
 
     private final AccessPolicy policy;
     private final AccessStore store;
@@ -33,7 +37,7 @@ class AccessStart {
 
     /** @throws ConfigurationException when nobody could sign in; Quarkus prints its message and ends the process */
     @Transactional
-    void check(@Observes StartupEvent event) {
+    void check(@Observes @Priority(BEFORE_OTHERS) StartupEvent event) {
         store.removeDemoUsers();
         adminPassword.ifPresent(this::addAdmin);
         if (policy.demo()) {

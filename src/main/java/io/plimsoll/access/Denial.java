@@ -1,11 +1,12 @@
 package io.plimsoll.access;
 
+import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationFailedException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why somebody was turned away. The caller hears none of it: a 401 is a 401. */
+/** Why somebody did not get in. The caller hears none of it: a 401 is a 401. */
 enum Denial {
     /** The header cannot be read. */
     MALFORMED,
@@ -25,7 +26,9 @@ enum Denial {
     /** The identity provider's token was refused. */
     TOKEN,
     /** Signed in, but without the role. */
-    ROLE;
+    ROLE,
+    /** Too many sign-ins at once, or no database: 503, or 500 for our own mistakes. */
+    UNANSWERED;
 
     private static final String REASON = "plimsoll.denial";
     private static final String NAME = "plimsoll.name";
@@ -45,8 +48,11 @@ enum Denial {
     }
 
     static Denial reason(Throwable failure) {
-        Denial denial = failure instanceof AuthenticationFailedException denied ? denied.getAttribute(REASON) : null;
-        return denial == null ? TOKEN : denial;
+        if (failure instanceof AuthenticationFailedException denied) {
+            Denial denial = denied.getAttribute(REASON);
+            return denial == null ? TOKEN : denial;
+        }
+        return failure instanceof AuthenticationException ? TOKEN : UNANSWERED;
     }
 
     static Optional<UserName> name(Throwable failure) {

@@ -9,9 +9,10 @@ import io.plimsoll.scenario.Expectation;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioReader;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -47,10 +49,9 @@ class DemoFeed {
             "Basic " + Base64.getEncoder().encodeToString("feed:feed-demo".getBytes(StandardCharsets.UTF_8));
 
     private final boolean wanted;
-    private final URI service;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1, task -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS, task -> {
         Thread thread = new Thread(task, "plimsoll-feed");
         thread.setDaemon(true);
         return thread;
@@ -60,16 +61,15 @@ class DemoFeed {
     private final AtomicInteger agreed = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
 
-    DemoFeed(
-            @ConfigProperty(name = "plimsoll.demo.feed", defaultValue = "false") boolean wanted,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+    DemoFeed(@ConfigProperty(name = "plimsoll.demo.feed", defaultValue = "false") boolean wanted) {
         this.wanted = wanted;
-        this.service = URI.create("http://localhost:" + port);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@ObservesAsync HttpServerStart event) {
         if (wanted) {
-            threads.execute(this::feed);
+            // Known only now where the port was left to the system.
+            int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+            feed(URI.create("http://localhost:" + port));
         }
     }
 
@@ -77,7 +77,7 @@ class DemoFeed {
         threads.shutdownNow();
     }
 
-    private void feed() {
+    private void feed(URI service) {
         PolicyBundle bundle = BuiltInPolicies.bundle(DOMAIN);
         Queue<Scenario> waiting = new ConcurrentLinkedQueue<>();
         for (String path : bundle.paths()) {
@@ -88,7 +88,7 @@ class DemoFeed {
         int total = waiting.size();
         long start = System.nanoTime();
         List<? extends Future<?>> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> threads.submit(() -> drain(waiting)))
+                .mapToObj(client -> threads.submit(() -> drain(waiting, service)))
                 .toList();
         try {
             while (!clients.stream().allMatch(Future::isDone)) {
@@ -111,10 +111,10 @@ class DemoFeed {
                 service);
     }
 
-    private void drain(Queue<Scenario> waiting) {
+    private void drain(Queue<Scenario> waiting, URI service) {
         for (Scenario scenario = waiting.poll(); scenario != null; scenario = waiting.poll()) {
             try {
-                send(scenario);
+                send(scenario, service);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -122,7 +122,7 @@ class DemoFeed {
         }
     }
 
-    private void send(Scenario scenario) throws InterruptedException {
+    private void send(Scenario scenario, URI service) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.resolve("/v1/domains/" + DOMAIN + "/decisions"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", AUTHORIZATION)

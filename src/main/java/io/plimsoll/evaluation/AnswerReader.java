@@ -90,7 +90,7 @@ final class AnswerReader {
         if (ceiling.equals(AnswerShape.NONE) || ceiling.equals(AnswerShape.EXTERNAL)) {
             if (money) {
                 reasons.add((ceiling.equals(AnswerShape.NONE)
-                                ? EngineReason.NO_MONEY_TO_CUSTOMER
+                                ? EngineReason.NO_MONEY_GRANTED
                                 : EngineReason.AMOUNT_SET_ELSEWHERE)
                         .reason());
             }

@@ -8,7 +8,8 @@ public enum EngineReason {
     EVALUATION_FAILED("A decision could not be computed"),
     ANSWER_MALFORMED("The policy gave an answer that cannot be understood"),
     CEILING_MISSING("The policy permits an action that moves money without saying how much"),
-    NO_MONEY_TO_CUSTOMER("No money goes to the customer in this action"),
+    NO_MONEY_GRANTED(
+            "The policy grants the customer no money in this action; a price difference is settled on its own"),
     AMOUNT_SET_ELSEWHERE("The amount is known to another system only");
 
     private final String text;

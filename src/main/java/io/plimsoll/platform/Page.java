@@ -2,6 +2,7 @@ package io.plimsoll.platform;
 
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param items in the list's order
  * @param nextCursor opaque text that asks for the part after this one; null when this is the last
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {
+@Schema(requiredProperties = {"items", "nextCursor"})
+public record Page<T>(
+        List<T> items, @Schema(nullable = true) @Nullable String nextCursor) {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
 

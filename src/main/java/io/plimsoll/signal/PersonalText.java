@@ -17,8 +17,9 @@ final class PersonalText {
     private static final Pattern EMAIL =
             Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}+@[\\w-]{1,63}+(?:\\.[\\w-]{1,63}+){1,8}+");
     private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}+(?!\\d)");
-    private static final Pattern IBAN =
-            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}\\d{2}(?: ?[A-Za-z0-9]){11,30}+(?![A-Za-z0-9])");
+    private static final Pattern IBAN_START = Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}\\d{2}");
+    private static final int LEAST_IBAN = 15;
+    private static final int MOST_IBAN = 34;
     private static final String DEFAULT_REGION = "US";
     private static final long MAX_PHONE_TRIES = 1_000;
 
@@ -27,30 +28,59 @@ final class PersonalText {
     /** The text with each find replaced by its kind in brackets, for example {@code [email]}. */
     static String mask(String text) {
         String masked = EMAIL.matcher(text).replaceAll("[email]");
-        masked = replace(masked, IBAN, PersonalText::isIban, "[iban]");
-        masked = replace(masked, CARD, PersonalText::isCard, "[card]");
-        return maskPhones(masked);
+        return maskPhones(maskCards(maskIbans(masked)));
     }
 
-    private interface Check {
-        boolean holds(String candidate);
+    private static String maskCards(String text) {
+        return CARD.matcher(text)
+                .replaceAll((MatchResult match) ->
+                        Matcher.quoteReplacement(isCard(match.group()) ? "[card]" : match.group()));
     }
 
-    private static String replace(String text, Pattern pattern, Check check, String by) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.replaceAll(
-                (MatchResult match) -> Matcher.quoteReplacement(check.holds(match.group()) ? by : match.group()));
+    private static String maskIbans(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        Matcher start = IBAN_START.matcher(text);
+        int done = 0;
+        while (start.find(done)) {
+            int end = endOfIban(text, start.start());
+            masked.append(text, done, start.start()).append(end < 0 ? start.group() : "[iban]");
+            done = end < 0 ? start.end() : end;
+        }
+        return masked.append(text, done, text.length()).toString();
+    }
+
+    /** Where the longest IBAN that starts here ends, its groups divided by single spaces or not; -1 for none. */
+    private static int endOfIban(String text, int start) {
+        StringBuilder plain = new StringBuilder(MOST_IBAN);
+        int end = -1;
+        for (int i = start; i < text.length() && plain.length() < MOST_IBAN; i++) {
+            char c = text.charAt(i);
+            if (isAlphanumeric(c)) {
+                plain.append(c);
+                boolean last = i + 1 == text.length() || !isAlphanumeric(text.charAt(i + 1));
+                if (last && plain.length() >= LEAST_IBAN && isIban(plain.toString())) {
+                    end = i + 1;
+                }
+            } else if (c != ' ' || text.charAt(i - 1) == ' ') {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return c < 128 && Character.isLetterOrDigit(c);
     }
 
     private static String maskPhones(String text) {
         StringBuilder masked = new StringBuilder(text.length());
-        int end = 0;
+        int done = 0;
         for (PhoneNumberMatch match :
                 PhoneNumberUtil.getInstance().findNumbers(text, DEFAULT_REGION, Leniency.VALID, MAX_PHONE_TRIES)) {
-            masked.append(text, end, match.start()).append("[phone]");
-            end = match.end();
+            masked.append(text, done, match.start()).append("[phone]");
+            done = match.end();
         }
-        return masked.append(text, end, text.length()).toString();
+        return masked.append(text, done, text.length()).toString();
     }
 
     /** The check digit of ISO/IEC 7812-1, annex B. */
@@ -68,8 +98,7 @@ final class PersonalText {
     }
 
     /** The check digits of ISO 13616: the rearranged number modulo 97 is 1. */
-    private static boolean isIban(String candidate) {
-        String plain = candidate.replace(" ", "");
+    private static boolean isIban(String plain) {
         String rearranged = plain.substring(4) + plain.substring(0, 4);
         int remainder = 0;
         for (int i = 0; i < rearranged.length(); i++) {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.Name.ADMIN)
 @Tag(name = "Access", description = "Who may call, and as what.")
 class UsersResource {
     private final LocalUsers users;
@@ -43,6 +42,7 @@ class UsersResource {
     }
 
     @GET
+    @RolesAllowed(Role.Name.ADMIN)
     @Operation(operationId = "listUsers", summary = "Lists the local users by name.")
     public Page<Views.User> list(
             @Parameter(description = "1 to 200") @QueryParam("limit") @DefaultValue("50") int limit,
@@ -51,6 +51,7 @@ class UsersResource {
     }
 
     @GET
+    @RolesAllowed(Role.Name.ADMIN)
     @Path("{name}")
     @Operation(operationId = "getUser", summary = "Shows one local user.")
     public Views.User find(@PathParam("name") String name) {
@@ -58,6 +59,7 @@ class UsersResource {
     }
 
     @POST
+    @RolesAllowed(Role.Name.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createUser", summary = "Creates a local user.")
     @RequestBody(
@@ -106,6 +108,7 @@ class UsersResource {
     }
 
     @POST
+    @RolesAllowed(Role.Name.ADMIN)
     @Path("{name}/disablements")
     @Operation(
             operationId = "disableUser",

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private Views() {}
 
-    @Schema(name = "User")
+    @Schema(
+            name = "User",
+            requiredProperties = {"name", "roles", "demo", "createdAt", "disabledAt"})
     record User(
             @Schema(examples = "ada") String name,
 
@@ -39,7 +41,9 @@ final class Views {
         }
     }
 
-    @Schema(name = "ApiKey")
+    @Schema(
+            name = "ApiKey",
+            requiredProperties = {"id", "client", "secretEnding", "roles", "createdBy", "createdAt", "revokedAt"})
     record Key(
             @Schema(examples = "0198f3a2b4c57d6e8f90a1b2c3d4e5f6")
             String id,
@@ -67,7 +71,9 @@ final class Views {
         }
     }
 
-    @Schema(name = "IssuedApiKey")
+    @Schema(
+            name = "IssuedApiKey",
+            requiredProperties = {"apiKey", "key"})
     record IssuedKey(
             @Schema(description = "The key to send as X-API-Key. It is shown this once and cannot be had again.")
             String apiKey,
@@ -78,7 +84,9 @@ final class Views {
         }
     }
 
-    @Schema(name = "Caller")
+    @Schema(
+            name = "Caller",
+            requiredProperties = {"name", "kind", "roles"})
     record Me(
             @Schema(examples = "ada") String name,
             Caller.Kind kind,
@@ -90,7 +98,9 @@ final class Views {
         }
     }
 
-    @Schema(name = "Service")
+    @Schema(
+            name = "Service",
+            requiredProperties = {"name", "version", "demo"})
     record Service(
             @Schema(examples = "plimsoll") String name,
             @Schema(examples = "0.1.0") String version,
@@ -101,7 +111,9 @@ final class Views {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(description = "Present in a demonstration only.")
             List<Demo> demoUsers) {}
 
-    @Schema(name = "DemoUser")
+    @Schema(
+            name = "DemoUser",
+            requiredProperties = {"name", "password", "roles"})
     record Demo(
             @Schema(examples = "analyst") String name,
             @Schema(examples = "analyst-demo") String password,

@@ -7,28 +7,56 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Says once, for every operation, that whatever is not a success is a {@link Problem}, and how callers may sign in.
  * Operations need not repeat it.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public final class ProblemDocumentation implements OASFilter {
     private static final String PROBLEM = "Problem";
+    private static final String BASIC = "basic";
+    private static final String BEARER = "bearer";
+    private static final String API_KEY = "apiKey";
+    private static final List<String> SCHEMES = List.of(BASIC, BEARER, API_KEY);
 
     @Override
     public Operation filterOperation(Operation operation) {
-        if (operation.getResponses() == null) {
-            operation.setResponses(OASFactory.createAPIResponses());
+        APIResponses responses =
+                operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
+        responses.addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
+        operation.setResponses(responses);
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("4") && response.getContent() == null) {
+                response.setContent(content());
+            }
+        });
+        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
+            operation.setSecurity(anySchemeFor(roles(operation)));
         }
-        operation
-                .getResponses()
-                .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
         return operation;
+    }
+
+    /** Quarkus knows the roles from the resource's annotations, but of one scheme only. */
+    private static List<String> roles(Operation operation) {
+        return operation.getSecurity().stream()
+                .flatMap(requirement -> requirement.getSchemes().values().stream())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static List<SecurityRequirement> anySchemeFor(List<String> roles) {
+        return SCHEMES.stream()
+                .map(scheme -> OASFactory.createSecurityRequirement().addScheme(scheme, roles))
+                .toList();
     }
 
     @Override
@@ -39,10 +67,10 @@ public final class ProblemDocumentation implements OASFilter {
         Components components = api.getComponents();
         components.addSchema(PROBLEM, problem());
         components.addResponse(PROBLEM, response());
-        components.addSecurityScheme("basic", http("basic", "A local user's name and password."));
-        components.addSecurityScheme("bearer", http("bearer", "A token of the identity provider, where one is set."));
+        components.addSecurityScheme(BASIC, http("basic", "A local user's name and password."));
+        components.addSecurityScheme(BEARER, http("bearer", "A token of the identity provider, where one is set."));
         components.addSecurityScheme(
-                "apiKey",
+                API_KEY,
                 OASFactory.createSecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.HEADER)
@@ -52,11 +80,15 @@ public final class ProblemDocumentation implements OASFilter {
     private static APIResponse response() {
         return OASFactory.createAPIResponse()
                 .description("The request failed; detail says what to do next.")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref(PROBLEM))));
+                .content(content());
+    }
+
+    private static Content content() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(PROBLEM)));
     }
 
     private static Schema problem() {

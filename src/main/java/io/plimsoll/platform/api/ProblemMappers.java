@@ -1,5 +1,6 @@
 package io.plimsoll.platform.api;
 
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
@@ -85,7 +86,8 @@ final class ProblemMappers {
         return answer(Problem.ofStatus(400, Failures.path(request))).build();
     }
 
-    @ServerExceptionMapper
+    /** Quarkus has a mapper of its own for answers that cannot be written, hence the second class. */
+    @ServerExceptionMapper({Throwable.class, InvalidDefinitionException.class})
     Response bug(Throwable thrown, HttpServerRequest request) {
         return answer(Failures.problem(thrown, request)).build();
     }

@@ -21,7 +21,7 @@ final class Conditions {
                 "outcome", filter.outcome() == null ? null : filter.outcome().name());
         conditions.equal("policyVersion", filter.policyVersion());
         if (filter.reason() != null) {
-            conditions.and("array_contains(reasons, :reason)").with("reason", filter.reason());
+            conditions.and("array_position(reasons, :reason) > 0").with("reason", filter.reason());
         }
         if (filter.from() != null) {
             conditions.and("decidedAt >= :from").with("from", filter.from());

@@ -97,6 +97,12 @@ class RouterProblemsTest {
         assertThat(raw("GET /v1/%zz" + end)).contains(" 400 ").endsWith("\r\n\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999", "9223372036854775807", "-1", "+5", "x", "1, 2", "0x10"})
+    void oddLength_isTheCallersMistake(String length) throws IOException {
+        assertThat(raw(HEAD + "Content-Length: " + length + "\r\n\r\n{}")).containsPattern("^HTTP/1.1 4\\d\\d ");
+    }
+
     @Test
     void emptyBody_isMalformed() throws IOException {
         expect(raw(HEAD + "Content-Length: 0\r\n\r\n"), 400, "malformed-json");

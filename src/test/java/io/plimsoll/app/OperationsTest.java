@@ -1,0 +1,83 @@
+package io.plimsoll.app;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What operators and client developers find beside the endpoints. */
+@QuarkusTest
+class OperationsTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/openapi.yaml");
+
+    @Test
+    void readiness_knowsDatabaseAndPolicies() {
+        get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItems("policies", "Database connections health check"))
+                .body("checks.find { it.name == 'policies' }.data.retail", equalTo("version 1"));
+    }
+
+    @Test
+    void metrics_countDecisionsByDomainOutcomeAndVersion() {
+        given().auth()
+                .preemptive()
+                .basic("client", "client-demo")
+                .contentType("application/json")
+                .body("""
+                        {"signal": {"id": "metrics", "customer": "c", "occurredAt": "2026-03-02T09:15:00Z"}}
+                        """)
+                .post("/v1/domains/retail/decisions")
+                .then()
+                .statusCode(201);
+
+        get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString(
+                        "plimsoll_decisions_total{domain=\"retail\",outcome=\"MONITOR\",policy_version=\"1\"}"))
+                .body(containsString("plimsoll_decision_reasons_total{domain=\"retail\",reason=\"NOTHING_REQUESTED\"}"))
+                .body(
+                        containsString(
+                                "plimsoll_decision_stage_seconds_count{domain=\"retail\",policy_version=\"1\",stage=\"evaluate\"}"))
+                .body(
+                        containsString(
+                                "plimsoll_decision_stage_seconds_count{domain=\"retail\",policy_version=\"1\",stage=\"record\"}"));
+    }
+
+    /** To change the API on purpose: {@code ./mvnw test -Dtest=OperationsTest -Dgolden.write=true}, and say so in the commit. */
+    @Test
+    void openapi_isTheGoldenOne() throws IOException {
+        String actual = get("/q/openapi").then().statusCode(200).extract().asString();
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, actual);
+        }
+
+        assertThat(actual).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void firstPage_isThereAndReferencesOnlyItself() {
+        String page = get("/").then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
+
+        assertThat(page).contains("Latest decisions").doesNotContain("http://", "https://");
+        for (String file : new String[] {"/plimsoll.js", "/plimsoll.css", "/mark.svg"}) {
+            get(file).then().statusCode(200);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.decision.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.platform;
+
+import org.jspecify.annotations.NullMarked;

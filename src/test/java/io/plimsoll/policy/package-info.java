@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.policy;
+
+import org.jspecify.annotations.NullMarked;

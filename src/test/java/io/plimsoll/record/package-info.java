@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.signal;
+
+import org.jspecify.annotations.NullMarked;
