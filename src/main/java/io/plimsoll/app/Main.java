@@ -14,7 +14,7 @@ public final class Main {
     static final String FEED = "plimsoll.demo.feed";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
-    private Main() {}
+    Main() {} // Quarkus makes it a bean
 
     public static void main(String... arguments) {
         Optional<Command> command = Command.of(List.of(arguments));

@@ -35,7 +35,8 @@ class ContainerTest {
         String mount = compose.at("/services/database/volumes/0").asText();
 
         assertThat(mount).endsWith(":/var/lib/postgresql/data");
-        assertThat(compose.at("/volumes").has(mount.split(":")[0])).isTrue();
+        assertThat(compose.at("/volumes").has(mount.substring(0, mount.indexOf(':'))))
+                .isTrue();
     }
 
     @Test
