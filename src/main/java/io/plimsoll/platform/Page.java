@@ -24,13 +24,4 @@ public record Page<T>(
     public <R> Page<R> map(Function<T, R> each) {
         return new Page<>(items.stream().map(each).toList(), nextCursor);
     }
-
-    /** @throws PlimsollException when the limit is not within 1 to {@value #MAX_LIMIT} */
-    public static int checkedLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new PlimsollException(
-                    ProblemCode.INVALID_PARAMETER, "limit is a whole number from 1 to " + MAX_LIMIT + ".");
-        }
-        return limit;
-    }
 }

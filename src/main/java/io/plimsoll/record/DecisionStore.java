@@ -2,6 +2,7 @@ package io.plimsoll.record;
 
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.SignalId;
+import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,9 @@ public interface DecisionStore {
      *
      * @param limit 1 to {@link Page#MAX_LIMIT}
      * @param cursor from an earlier page; null for the first
-     * @throws io.plimsoll.platform.PlimsollException INVALID_PARAMETER for a cursor that is none
+     * @throws io.plimsoll.platform.PlimsollException INVALID_PARAMETER for a cursor of another list
      */
-    Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable String cursor);
+    Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable Cursor cursor);
 
     DecisionCounts count(DecisionFilter filter);
 

@@ -5,9 +5,9 @@ import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
+import io.plimsoll.platform.Parameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,9 +44,9 @@ class ApiKeysResource {
     @GET
     @Operation(operationId = "listApiKeys", summary = "Lists the API keys, oldest first, without their secrets.")
     public Page<Views.Key> list(
-            @Parameter(description = "1 to 200") @QueryParam("limit") @DefaultValue("50") int limit,
+            @Parameter(description = "1 to 200, 50 when absent") @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        return keys.list(Page.checkedLimit(limit), Cursor.decode(cursor)).map(Views.Key::of);
+        return keys.list(Parameters.limit(limit), Cursor.decode(cursor)).map(Views.Key::of);
     }
 
     @GET

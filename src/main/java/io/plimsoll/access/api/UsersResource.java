@@ -6,10 +6,10 @@ import io.plimsoll.access.LocalUsers;
 import io.plimsoll.access.Role;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
+import io.plimsoll.platform.Parameters;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,9 +45,9 @@ class UsersResource {
     @RolesAllowed(Role.Name.ADMIN)
     @Operation(operationId = "listUsers", summary = "Lists the local users by name.")
     public Page<Views.User> list(
-            @Parameter(description = "1 to 200") @QueryParam("limit") @DefaultValue("50") int limit,
+            @Parameter(description = "1 to 200, 50 when absent") @QueryParam("limit") @Nullable String limit,
             @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        return users.list(Page.checkedLimit(limit), Cursor.decode(cursor)).map(Views.User::of);
+        return users.list(Parameters.limit(limit), Cursor.decode(cursor)).map(Views.User::of);
     }
 
     @GET

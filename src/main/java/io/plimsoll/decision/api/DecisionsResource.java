@@ -5,6 +5,7 @@ import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Role;
 import io.plimsoll.evaluation.Explainer;
 import io.plimsoll.evaluation.Explanation;
+import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
@@ -64,7 +65,10 @@ class DecisionsResource {
             @BeanParam FilterParameters filter,
             @QueryParam("limit") @Parameter(description = "1 to 200, 50 when absent") @Nullable String limit,
             @QueryParam("cursor") @Parameter(description = "nextCursor of the page before") @Nullable String cursor) {
-        return store.list(restricted(filter.filter()), Parameters.limit(limit), Parameters.text("cursor", cursor))
+        return store.list(
+                        restricted(filter.filter()),
+                        Parameters.limit(limit),
+                        Cursor.decode(cursor).orElse(null))
                 .map(DecisionRepresentation::brief);
     }
 

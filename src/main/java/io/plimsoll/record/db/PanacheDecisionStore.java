@@ -2,6 +2,7 @@ package io.plimsoll.record.db;
 
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.SignalId;
+import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.record.ClientName;
 import io.plimsoll.record.DecisionCounts;
@@ -82,10 +83,10 @@ class PanacheDecisionStore implements DecisionStore, PanacheRepositoryBase<Decis
 
     @Override
     @Transactional
-    public Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable String cursor) {
+    public Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable Cursor cursor) {
         Conditions conditions = Conditions.of(filter);
         if (cursor != null) {
-            DecisionCursor after = DecisionCursor.parse(cursor);
+            DecisionCursor after = DecisionCursor.of(cursor);
             conditions
                     .and("(decidedAt < :afterTime or (decidedAt = :afterTime and id < :afterId))")
                     .with("afterTime", after.decidedAt())
@@ -101,7 +102,7 @@ class PanacheDecisionStore implements DecisionStore, PanacheRepositoryBase<Decis
         RecordedDecision last = found.get(limit - 1);
         return new Page<>(
                 found.subList(0, limit),
-                new DecisionCursor(last.decidedAt(), last.id().value()).text());
+                new DecisionCursor(last.decidedAt(), last.id().value()).cursor().encoded());
     }
 
     @Override

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Evaluator;
 import io.plimsoll.evaluation.Situation;
+import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.record.DecisionFilter;
@@ -189,7 +190,8 @@ class DecisionsTest {
         int recomputed = 0;
         @Nullable String cursor = null;
         do {
-            Page<RecordedDecision> page = store.list(DecisionFilter.all(), Page.MAX_LIMIT, cursor);
+            Page<RecordedDecision> page = store.list(
+                    DecisionFilter.all(), Page.MAX_LIMIT, Cursor.decode(cursor).orElse(null));
             for (RecordedDecision decision : page.items()) {
                 Situation situation = Situation.read(decision.situationJson().getBytes(StandardCharsets.UTF_8));
                 Evaluation again = Evaluator.evaluate(

@@ -2,6 +2,7 @@ package io.plimsoll.record.fake;
 
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.SignalId;
+import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.record.ClientName;
 import io.plimsoll.record.DecisionCounts;
@@ -96,7 +97,7 @@ public final class FakeDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable String cursor) {
+    public Page<RecordedDecision> list(DecisionFilter filter, int limit, @Nullable Cursor cursor) {
         throw new UnsupportedOperationException();
     }
 
