@@ -35,6 +35,7 @@ public class Recorder {
     private final DecisionStore store;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_QUEUE);
     private volatile boolean stopping;
+    private volatile boolean ended;
     private @Nullable Thread writer;
 
     Recorder(DecisionStore store) {
@@ -49,7 +50,8 @@ public class Recorder {
      */
     public boolean record(NewDecision decision) {
         Pending pending = new Pending(decision, new CompletableFuture<>());
-        if (stopping || !queue.offer(pending)) {
+        boolean waiting = !stopping && queue.offer(pending);
+        if (!waiting || (ended && queue.remove(pending))) {
             throw new PlimsollException(
                     ProblemCode.OVERLOADED, "Nothing was stored. Send the same signal again in a moment.");
         }
@@ -81,23 +83,32 @@ public class Recorder {
     }
 
     private void run() {
-        List<Pending> batch = new ArrayList<>(MAX_BATCH);
-        while (!stopping || !queue.isEmpty()) {
-            try {
+        try {
+            while (!stopping || !queue.isEmpty()) {
                 Pending first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, MAX_BATCH - 1);
-                    // Replicas that write the same keys in the same order cannot deadlock.
-                    batch.sort(Comparator.comparing(Pending::order));
-                    write(batch);
-                    batch.clear();
+                    write(batch(first));
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Whatever ended the writer, nobody may wait for it for ever.
+            stopping = true;
+            ended = true;
+            List<Pending> left = new ArrayList<>();
+            queue.drainTo(left);
+            left.forEach(pending -> pending.written().completeExceptionally(new IllegalStateException("ended")));
         }
+    }
+
+    private List<Pending> batch(Pending first) {
+        List<Pending> batch = new ArrayList<>(MAX_BATCH);
+        batch.add(first);
+        queue.drainTo(batch, MAX_BATCH - 1);
+        // Replicas that write the same keys in the same order cannot deadlock.
+        batch.sort(Comparator.comparing(Pending::order));
+        return batch;
     }
 
     private void write(List<Pending> batch) {
@@ -106,6 +117,9 @@ public class Recorder {
                     store.append(batch.stream().map(Pending::decision).toList());
             batch.forEach(pending -> pending.written()
                     .complete(written.contains(pending.decision().decision().id())));
+        } catch (Error e) {
+            batch.forEach(pending -> pending.written().completeExceptionally(e));
+            throw e;
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
                 batch.get(0).written().completeExceptionally(e);
