@@ -64,6 +64,9 @@ public final class EmbeddedDatabase implements QuarkusTestResourceLifecycleManag
         }
         try {
             int port = EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setServerConfig("max_connections", "200")
                     .start()
                     .getPort();

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,9 @@ class AccessCache {
         return rightPasswords.getIfPresent(fingerprint(user, password)) != null;
     }
 
-    void rememberRight(LocalUser user, Password password) {
-        rightPasswords.put(fingerprint(user, password), Boolean.TRUE);
+    /** Runs the check unless the password was right before; of callers that come together with it, one does. */
+    boolean isRight(LocalUser user, Password password, BooleanSupplier check) {
+        return rightPasswords.get(fingerprint(user, password), unknown -> check.getAsBoolean() ? true : null) != null;
     }
 
     private Digest fingerprint(LocalUser user, Password password) {

@@ -47,11 +47,8 @@ class LocalUserSignIn implements IdentityProvider<UsernamePasswordAuthentication
             throw Denial.UNKNOWN_USER.exception();
         }
         LocalUser user = row.get();
-        if (!cache.wasRight(user, password)) {
-            if (!passwords.matches(password, user.passwordHash())) {
-                throw Denial.WRONG_PASSWORD.exception(user.name());
-            }
-            cache.rememberRight(user, password);
+        if (!cache.isRight(user, password, () -> passwords.matches(password, user.passwordHash()))) {
+            throw Denial.WRONG_PASSWORD.exception(user.name());
         }
         if (!admits(user)) {
             throw (user.enabled() ? Denial.DEMO_USER : Denial.DISABLED_USER).exception(user.name());

@@ -12,7 +12,14 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +38,33 @@ class SignInTest {
     @Test
     void feed_isAClient() {
         me(as("feed")).statusCode(200).body("roles", contains("client"));
+    }
+
+    @Test
+    void rightPassword_ofManyCallersAtOnce_isCheckedOnceAndTurnsNobodyAway() throws Exception {
+        as("admin")
+                .contentType("application/json")
+                .body("{\"name\": \"crowd\", \"password\": \"a long password\", \"roles\": [\"client\"]}")
+                .post("/v1/users")
+                .then()
+                .statusCode(201);
+        Callable<Integer> call = () -> given().auth()
+                .preemptive()
+                .basic("crowd", "a long password")
+                .get("/v1/callers/me")
+                .statusCode();
+
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        List<Integer> statuses = new ArrayList<>();
+        try {
+            for (Future<Integer> status : threads.invokeAll(Collections.nCopies(40, call))) {
+                statuses.add(status.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(statuses).containsOnly(200);
     }
 
     @Test
