@@ -81,12 +81,13 @@ public final class Contract {
         return contradictions;
     }
 
-    /** JSON pointers below {@code /facts} to what the decision needs and the submission does not have. */
+    /** JSON pointers to the facts that the decision needs and the submission does not have. */
     List<String> missing(Submission submission) {
         List<String> missing = new ArrayList<>();
+        Pointer facts = Pointer.ROOT.field("facts");
         manifest.inputs()
                 .forEach((key, input) -> input.missing(
-                        submission.facts().get(key), submission.requestType(), Pointer.ROOT.field(key), missing));
+                        submission.facts().get(key), submission.requestType(), facts.field(key), missing));
         return missing;
     }
 

@@ -3,12 +3,14 @@ package io.plimsoll.evaluation;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Holds the parts of a manifest against each other. */
 final class ManifestCheck {
+    private static final Pattern REASON_CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,79}");
+
     private final Manifest manifest;
     private final List<Finding> findings;
 
@@ -54,8 +56,30 @@ final class ManifestCheck {
         }
     }
 
+    private void checkArguments(String type) {
+        Manifest.RequestType request = manifest.requests().get(type);
+        if (request != null) {
+            request.arguments().forEach((name, argument) -> {
+                if (argument.fact() != null && !isFact(manifest.inputs(), argument.fact())) {
+                    error("/requests/" + type + "/arguments/" + name + "/fact", "there is no fact " + argument.fact());
+                }
+            });
+        }
+    }
+
+    /** Whether a path such as {@code items.item_id} leads to an input; through a list it leads to its items. */
+    private static boolean isFact(Map<String, Input> inputs, String path) {
+        int dot = path.indexOf('.');
+        Input input = inputs.get(dot < 0 ? path : path.substring(0, dot));
+        if (input == null || dot < 0) {
+            return input != null;
+        }
+        return isFact(input.item() == null ? input.fields() : input.item().fields(), path.substring(dot + 1));
+    }
+
     private void checkRequests() {
         for (String type : manifest.requests().keySet()) {
+            checkArguments(type);
             if (!manifest.intents().containsKey(type)) {
                 error("/requests/" + type, "there is no intent of this name to answer the request with");
             }
@@ -77,8 +101,8 @@ final class ManifestCheck {
             error("/default/reason", "has no text under /reasons");
         }
         for (Map.Entry<String, String> reason : manifest.reasons().entrySet()) {
-            if (!reason.getKey().equals(reason.getKey().toUpperCase(Locale.ROOT))) {
-                error("/reasons/" + reason.getKey(), "reason codes are written in upper case");
+            if (!REASON_CODE.matcher(reason.getKey()).matches()) {
+                error("/reasons/" + reason.getKey(), "reason codes are upper-case letters, digits and underscores");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.plimsoll.evaluation.Finding.Severity;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.ast.InputDataNode;
@@ -19,6 +22,8 @@ import org.kie.dmn.api.core.ast.InputDataNode;
 public final class PolicyCompiler {
     /** Evaluations per step before a policy is handed out: enough for the interpreter's caches and first compilations. */
     private static final int WARM_UP_ROUNDS = 50;
+
+    private static final Pattern CLOCK = Pattern.compile("\\b(now|today)\\s*\\(\\s*\\)");
 
     private final PolicyBundle bundle;
     private final List<Finding> findings = new ArrayList<>();
@@ -46,6 +51,7 @@ public final class PolicyCompiler {
         if (failed()) {
             return null;
         }
+        dmn.forEach(this::checkClock);
         try {
             DmnModels models = DmnModels.compile(dmn, findings);
             List<CompiledStep> steps = failed() ? List.of() : steps(manifest, models);
@@ -98,6 +104,15 @@ public final class PolicyCompiler {
             manifest.files().dmn().forEach(path -> dmn.put(path, bundle.file(path)));
         }
         return dmn;
+    }
+
+    /** Evaluation reads no clock, so that a decision can be computed again: the time comes in as an input. */
+    private void checkClock(String path, byte[] dmn) {
+        Matcher clock = CLOCK.matcher(new String(dmn, StandardCharsets.UTF_8));
+        if (clock.find()) {
+            findings.add(Finding.error(
+                    path, "calls " + clock.group(1) + "(), which reads the clock; declare the time as an input"));
+        }
     }
 
     private List<CompiledStep> steps(Manifest manifest, DmnModels models) {

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters and headers; what cannot be read is the caller's mistake, with advice. */
@@ -70,6 +72,18 @@ public final class Parameters {
             throw invalid("limit", "is at most " + Page.MAX_LIMIT);
         }
         return limit == null ? Page.DEFAULT_LIMIT : limit;
+    }
+
+    /** Refuses parameters that nobody reads: a filter with a typing error must not list everything. */
+    public static void refuseUnknown(Set<String> sent, Set<String> known) {
+        for (String name : sent) {
+            if (!known.contains(name)) {
+                throw new PlimsollException(
+                        ProblemCode.INVALID_PARAMETER,
+                        "There is a query parameter that is not known here. Known are "
+                                + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+        }
     }
 
     private static PlimsollException invalid(String name, String advice) {

@@ -81,7 +81,7 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"amount\": null}"})
     void tiered_withoutMandatoryContext_handsOver(String facts) {
-        assertHandedOver(verdict("tiered", facts), "INSUFFICIENT_CONTEXT", "/amount");
+        assertHandedOver(verdict("tiered", facts), "INSUFFICIENT_CONTEXT", "/facts/amount");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCompilerTest {
     private static final TestPolicy GOOD = TestPolicy.policy()
@@ -43,6 +44,8 @@ class PolicyCompilerTest {
                 "requiredFor: []|requiredFor: [other]|/inputs/amount/requiredFor|there is no request other",
                 "reason: NOTHING|reason: NOTHING_AT_ALL|/default/reason|has no text",
                 "dueWithin: PT2H|dueWithin: two hours|/handover/dueWithin|a length of time",
+                "FINE: It is|VERY FINE: It is|/reasons/VERY FINE|upper-case letters",
+                "permit: {description: Test.}|permit: {description: Test., arguments: {a: {type: string, fact: kind.x}}}|/fact|there is no fact kind.x",
                 "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
                 "title: Test|title: [|policy.yaml|syntax is broken",
                 "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
@@ -97,6 +100,16 @@ class PolicyCompilerTest {
             assertThat(finding.place()).startsWith("model Test");
             assertThat(finding.detail()).contains("broken_row_1");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"now()", "today ( )", "string(now())"})
+    void compile_expressionThatReadsTheClock_isRejected(String clock) {
+        List<Finding> findings = findings(TestPolicy.policy()
+                .request("late", "{reasons: [" + clock + "]}")
+                .bundle());
+
+        assertThat(findings).anySatisfy(finding -> assertThat(finding.detail()).contains("reads the clock"));
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.plimsoll.decision.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.plimsoll.evaluation.Situation;
-import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
 import java.time.Instant;
@@ -18,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signal the client's own id of the signal
  */
-@Schema(name = "Decision")
+@Schema(
+        name = "Decision",
+        requiredProperties = {"id", "domain", "signal", "decidedAt", "policy", "verdict", "links"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DecisionRepresentation(
         UUID id,
@@ -27,14 +27,14 @@ record DecisionRepresentation(
         Instant decidedAt,
         Policy policy,
 
-        @JsonRawValue @Schema(implementation = Verdict.class)
+        @JsonRawValue @Schema(implementation = VerdictRepresentation.class)
         String verdict,
 
         Links links,
         @Nullable String source,
         @Nullable String engine,
 
-        @JsonRawValue @Schema(implementation = Situation.class) @Nullable String situation,
+        @JsonRawValue @Schema(implementation = SubmissionRepresentation.SituationRepresentation.class) @Nullable String situation,
 
         @JsonRawValue
         @Schema(
@@ -45,9 +45,11 @@ record DecisionRepresentation(
         @Nullable String trace) {
 
     /** Which policy decided. */
+    @Schema(name = "DecidingPolicy")
     record Policy(String name, int version, String digest, PolicyReference.Stage stage) {}
 
     /** Where the rest is. */
+    @Schema(name = "DecisionLinks")
     record Links(String self, String explanation, String situation, String trace) {}
 
     static DecisionRepresentation brief(RecordedDecision decision) {

@@ -101,7 +101,8 @@ class DecisionsResource {
     @APIResponse(
             responseCode = "200",
             description = "The situation",
-            content = @Content(schema = @Schema(implementation = Object.class)))
+            content =
+                    @Content(schema = @Schema(implementation = SubmissionRepresentation.SituationRepresentation.class)))
     public String situation(@PathParam("id") String id) {
         return visible(id).situationJson();
     }

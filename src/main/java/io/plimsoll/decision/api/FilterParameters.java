@@ -4,12 +4,33 @@ import io.plimsoll.evaluation.Outcome;
 import io.plimsoll.platform.Parameters;
 import io.plimsoll.record.DecisionFilter;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters by which decisions are filtered. */
 class FilterParameters {
+    private static final Set<String> KNOWN = Set.of(
+            "domain",
+            "source",
+            "customer",
+            "case",
+            "requestType",
+            "outcome",
+            "reason",
+            "policyVersion",
+            "from",
+            "to",
+            "limit",
+            "cursor");
+
+    @Context
+    @Nullable UriInfo uri;
+
     @QueryParam("domain")
     @Nullable String domain;
 
@@ -46,7 +67,10 @@ class FilterParameters {
     @Parameter(description = "Greatest instant of the decision, exclusive", schema = @Schema(format = "date-time"))
     @Nullable String to;
 
+    /** The filter, if there is no other query parameter than these and those that page a list. */
     DecisionFilter filter() {
+        Parameters.refuseUnknown(
+                Objects.requireNonNull(uri).getQueryParameters().keySet(), KNOWN);
         return new DecisionFilter(
                 Parameters.text("domain", domain),
                 Parameters.text("source", source),

@@ -15,9 +15,11 @@ record DomainRepresentation(
         String name, String title, String description, String currency, Policy policy, Links links) {
 
     /** The version that decides, and since when it is there. */
+    @Schema(name = "DomainPolicy")
     record Policy(int version, String digest, Instant since) {}
 
     /** Where to go on. */
+    @Schema(name = "DomainLinks")
     record Links(String inputs, String decisions) {}
 
     static DomainRepresentation of(ActivePolicy active) {

@@ -142,6 +142,7 @@ class BadInputTest {
                 "limit=x",
                 "limit=99999999999999999999",
                 "cursor=x",
+                "custmer=x",
                 "cursor=%00",
                 "outcome=act",
                 "from=yesterday",

@@ -15,10 +15,14 @@ import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +52,28 @@ class DecideTest {
         assertThat(CanonicalJson.text(answered)).isEqualTo(CanonicalJson.text(documented));
         assertThat(Tree.asObject(read(response.asString())).keySet())
                 .isEqualTo(Tree.asObject(read(Examples.DECISION)).keySet());
+    }
+
+    @Test
+    void answer_everyPart_hasTheFieldsThatAreDocumented() {
+        String location = decide(returning(freshId(), "1").replace("\"paypal\"", "\"seashells\""))
+                .header("Location");
+        JsonPath escalated = as("client").get(location).jsonPath();
+        JsonPath permitted = decide(Examples.RETURN).jsonPath();
+
+        assertDocumented(escalated, "verdict", VerdictRepresentation.class);
+        assertDocumented(escalated, "verdict.route", VerdictRepresentation.Route.class);
+        assertDocumented(escalated, "situation", SubmissionRepresentation.SituationRepresentation.class);
+        assertDocumented(permitted, "verdict.intents[0]", VerdictRepresentation.Intent.class);
+        assertDocumented(permitted, "verdict.intents[0].ceiling", VerdictRepresentation.Money.class);
+        assertDocumented(permitted, "verdict.reasons[0]", VerdictRepresentation.Reason.class);
+    }
+
+    private static void assertDocumented(JsonPath answer, String path, Class<? extends Record> documented) {
+        assertThat(answer.getMap(path).keySet())
+                .isEqualTo(Arrays.stream(documented.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -86,7 +112,7 @@ class DecideTest {
                 .statusCode(201)
                 .body("verdict.outcome", equalTo("ESCALATE"))
                 .body("verdict.reasons[0].code", equalTo("INSUFFICIENT_CONTEXT"))
-                .body("verdict.reasons[0].text", containsString("/reason"))
+                .body("verdict.reasons[0].text", containsString("/facts/reason"))
                 .body("verdict.intents[0].disposition", equalTo("REFUSED"))
                 .body("verdict.route.queue", equalTo("retail-hand-over"))
                 .body("verdict.route.dueWithin", equalTo("PT4H"));
@@ -252,6 +278,6 @@ class DecideTest {
     private static Object read(String json) {
         Object tree = StrictJson.read(json.getBytes(StandardCharsets.UTF_8));
         assertThat(tree).isNotNull();
-        return java.util.Objects.requireNonNull(tree);
+        return Objects.requireNonNull(tree);
     }
 }
