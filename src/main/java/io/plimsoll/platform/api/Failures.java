@@ -2,6 +2,7 @@ package io.plimsoll.platform.api;
 
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -35,8 +36,8 @@ final class Failures {
             return Problem.of(ProblemCode.OVERLOADED, path);
         }
         String id = UUID.randomUUID().toString();
-        if (isDatabaseAway(thrown)) {
-            LOG.errorf("error=%s method=%s path=%s database=away %s", id, request.method(), path, thrown.getMessage());
+        if (isPeerAway(thrown)) {
+            LOG.errorf("error=%s method=%s path=%s peer=away %s", id, request.method(), path, thrown.getMessage());
             return Problem.of(ProblemCode.UNAVAILABLE, path);
         }
         LOG.errorf(thrown, "error=%s method=%s path=%s", id, request.method(), path);
@@ -61,9 +62,15 @@ final class Failures {
         return authenticator.getChallenge(context).map(Optional::ofNullable);
     }
 
-    /** No connection could be had (SQL state class 08, or none from the pool), or the server is full or going down. */
-    private static boolean isDatabaseAway(Throwable thrown) {
+    /**
+     * The database: no connection could be had (SQL state class 08, or none from the pool), or the server is full or going
+     * down. Or the identity provider.
+     */
+    private static boolean isPeerAway(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OIDCException) {
+                return true;
+            }
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
