@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DecisionService {
+    /** How often a decision is offered to the record before the caller is told to come back. */
+    private static final int MAX_ATTEMPTS = 5;
+
     private static final Logger LOG = Logger.getLogger(DecisionService.class);
 
     private final ActivePolicies policies;
@@ -91,13 +94,21 @@ public class DecisionService {
         Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
 
         KeyUse key = call.key() == null ? null : new KeyUse(call.client(), call.path(), call.key(), accepted.content());
-        boolean written = recorder.record(new NewDecision(decision, key));
-        Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
-        if (!written) {
-            return new Decided(first(decision, key), true, evaluating, recording);
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            boolean written = recorder.record(new NewDecision(decision, key));
+            Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
+            if (written) {
+                count(decision, evaluating, recording);
+                return new Decided(decision, false, evaluating, recording);
+            }
+            Optional<RecordedDecision> first = first(decision, key);
+            if (first.isPresent()) {
+                return new Decided(first.get(), true, evaluating, recording);
+            }
+            // It lost to a call that held the same key and then lost itself, so that neither is there.
         }
-        count(decision, evaluating, recording);
-        return new Decided(decision, false, evaluating, recording);
+        throw new PlimsollException(
+                ProblemCode.OVERLOADED, "Nothing was stored. Send the same signal again in a moment.");
     }
 
     private static RecordedDecision decision(
@@ -126,25 +137,24 @@ public class DecisionService {
                 evaluation.traceJson());
     }
 
-    /** The decision that was there before, if it was made about the same content. */
-    private RecordedDecision first(RecordedDecision mine, @Nullable KeyUse key) {
+    /** The decision that was there before, if it was made about the same content; empty when there is none after all. */
+    private Optional<RecordedDecision> first(RecordedDecision mine, @Nullable KeyUse key) {
         if (key != null) {
             Optional<DecisionStore.UsedKey> used = store.findKey(key.client(), key.path(), key.key());
             if (used.isPresent()) {
-                return firstUnder(used.get(), mine.content());
+                return Optional.of(firstUnder(used.get(), mine.content()));
             }
         }
-        RecordedDecision first = store.findBySignal(mine.domain(), mine.source(), mine.signal())
-                .orElseThrow(() -> new IllegalStateException("neither written nor there before: " + mine.id()));
-        if (!first.content().equals(mine.content())) {
+        Optional<RecordedDecision> first = store.findBySignal(mine.domain(), mine.source(), mine.signal());
+        if (first.isPresent() && !first.get().content().equals(mine.content())) {
             throw new PlimsollException(
                     ProblemCode.SIGNAL_CONFLICT,
                     "Nothing was stored. A signal keeps its content; send what changed as a new signal with a new id.");
         }
-        if (key != null && !store.bind(key, first.id())) {
+        if (key != null && first.isPresent() && !store.bind(key, first.get().id())) {
             return store.findKey(key.client(), key.path(), key.key())
                     .map(used -> firstUnder(used, mine.content()))
-                    .orElse(first);
+                    .or(() -> first);
         }
         return first;
     }

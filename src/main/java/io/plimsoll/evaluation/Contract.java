@@ -67,7 +67,7 @@ public final class Contract {
             type.arguments().forEach((name, argument) -> {
                 Object sent = request.arguments().get(name);
                 Object known = argument.fact() == null ? null : fact(submission.facts(), argument.fact());
-                if (sent != null && known != null && !same(sent, known)) {
+                if (sent != null && isKnown(known) && !same(sent, known)) {
                     contradictions.add(new Violation(
                             Pointer.ROOT
                                     .field("request")
@@ -99,8 +99,13 @@ public final class Contract {
         }
     }
 
+    /** A list that was collected is known when each of its items is. */
+    private static boolean isKnown(@Nullable Object fact) {
+        return fact instanceof List<?> list ? !list.contains(null) : fact != null;
+    }
+
     /** Equal as canonical JSON, so that 1 and 1.0 are the same. */
-    private static boolean same(Object one, Object other) {
+    private static boolean same(Object one, @Nullable Object other) {
         return CanonicalJson.text(one).equals(CanonicalJson.text(other));
     }
 

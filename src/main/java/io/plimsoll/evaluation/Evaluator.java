@@ -30,7 +30,7 @@ public final class Evaluator {
         List<Map<String, @Nullable Object>> steps = new ArrayList<>();
         for (CompiledStep step : policy.steps()) {
             if (step.step().appliesTo(requestType)) {
-                StepResult result = step.run(situation);
+                StepResult result = run(step, situation);
                 steps.add(result.trace());
                 faults.addAll(result.faults());
                 if (result.answer() != null) {
@@ -46,6 +46,17 @@ public final class Evaluator {
         }
         Verdict verdict = answers.isEmpty() ? byDefault(manifest) : combine(manifest, answers);
         return new Evaluation(verdict, trace(List.of(), List.of(), steps));
+    }
+
+    /** An engine that breaks is a fault like any other: what it throws is not the caller's to see. */
+    private static StepResult run(CompiledStep step, Situation situation) {
+        try {
+            return step.run(situation);
+        } catch (RuntimeException | StackOverflowError e) {
+            Reason fault = EngineReason.EVALUATION_FAILED.reason(step.step().decision());
+            return new StepResult(
+                    null, List.of(fault), Map.of("decision", step.step().decision(), "broken", true));
+        }
     }
 
     private static Verdict combine(Manifest manifest, List<Answer> answers) {

@@ -103,7 +103,7 @@ public final class Explainer {
         List<Row> rows = new ArrayList<>();
         for (Object id : Tree.asList(traced.get("selected"))) {
             table.getRule().stream()
-                    .filter(rule -> rule.getId().equals(id))
+                    .filter(rule -> String.valueOf(id).equals(rule.getId()))
                     .forEach(rule -> rows.add(row(table, rule)));
         }
         return new Table(model, decision, source.getQuestion(), rows);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the same few classes, and everything that is wrong is reported at once, each with its JSON pointer.
  */
 public sealed interface Shape {
+    /** Violations that are told at once; an answer must not grow with what is wrong. */
+    int MAX_VIOLATIONS = 50;
+
     /** Reports every place below {@code at} at which the value differs from this shape. {@code value} is not null. */
     void check(Object value, Pointer at, List<Violation> into);
 
@@ -37,7 +40,9 @@ public sealed interface Shape {
     }
 
     private static void report(List<Violation> into, Pointer at, String detail) {
-        into.add(new Violation(at.value(), detail));
+        if (into.size() < MAX_VIOLATIONS) {
+            into.add(new Violation(at.value(), detail));
+        }
     }
 
     /**

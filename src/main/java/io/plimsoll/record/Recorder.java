@@ -36,7 +36,7 @@ public class Recorder {
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_QUEUE);
     private volatile boolean stopping;
     private volatile boolean ended;
-    private @Nullable Thread writer;
+    private volatile @Nullable Thread writer;
 
     Recorder(DecisionStore store) {
         this.store = store;
@@ -68,6 +68,11 @@ public class Recorder {
         }
     }
 
+    /** Whether decisions can be recorded: the writer runs and was not told to stop. */
+    boolean isRunning() {
+        return writer != null && !stopping;
+    }
+
     void start(@Observes StartupEvent event) {
         Thread thread = new Thread(this::run, "plimsoll-recorder");
         thread.start();
@@ -87,7 +92,13 @@ public class Recorder {
             while (!stopping || !queue.isEmpty()) {
                 Pending first = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    write(batch(first));
+                    List<Pending> batch = batch(first);
+                    try {
+                        write(batch);
+                    } finally {
+                        // Does nothing to those that have their answer.
+                        batch.forEach(pending -> pending.fail(new IllegalStateException("not written")));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -98,7 +109,7 @@ public class Recorder {
             ended = true;
             List<Pending> left = new ArrayList<>();
             queue.drainTo(left);
-            left.forEach(pending -> pending.written().completeExceptionally(new IllegalStateException("ended")));
+            left.forEach(pending -> pending.fail(new IllegalStateException("the writer has ended")));
         }
     }
 
@@ -117,12 +128,9 @@ public class Recorder {
                     store.append(batch.stream().map(Pending::decision).toList());
             batch.forEach(pending -> pending.written()
                     .complete(written.contains(pending.decision().decision().id())));
-        } catch (Error e) {
-            batch.forEach(pending -> pending.written().completeExceptionally(e));
-            throw e;
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
-                batch.get(0).written().completeExceptionally(e);
+                batch.get(0).fail(e);
             } else {
                 // One decision must not take down those that happened to be written with it.
                 batch.forEach(pending -> write(List.of(pending)));
@@ -131,6 +139,10 @@ public class Recorder {
     }
 
     private record Pending(NewDecision decision, CompletableFuture<Boolean> written) {
+        void fail(RuntimeException cause) {
+            written.completeExceptionally(cause);
+        }
+
         String order() {
             RecordedDecision made = decision.decision();
             return made.domain() + "\0" + made.source() + "\0" + made.signal();

@@ -3,6 +3,7 @@ package io.plimsoll.signal;
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +15,19 @@ import java.util.regex.Pattern;
  */
 final class PersonalText {
     // Every quantifier is bounded or possessive, so that no text makes a match take long.
-    private static final Pattern EMAIL =
-            Pattern.compile("(?<![\\w.+-])[\\w.+-]{1,64}+@[\\w-]{1,63}+(?:\\.[\\w-]{1,63}+){1,8}+");
-    private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}+(?!\\d)");
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?<![\\p{L}\\d_.+-])[\\p{L}\\d_.+-]{1,64}+@[\\p{L}\\d-]{1,63}+(?:\\.[\\p{L}\\d-]{1,63}+){1,8}+");
+    /** Groups of digits, divided by one or two separators. */
+    private static final Pattern DIGITS = Pattern.compile("\\d++(?:[ .\\-\\u00a0\\s]{1,2}+\\d++)*+");
+
+    private static final Pattern GROUP = Pattern.compile("\\d++");
+    private static final int LEAST_CARD = 13;
+    private static final int MOST_CARD = 19;
     private static final Pattern IBAN_START = Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}\\d{2}");
     private static final int LEAST_IBAN = 15;
     private static final int MOST_IBAN = 34;
     private static final String DEFAULT_REGION = "US";
-    private static final long MAX_PHONE_TRIES = 1_000;
+    private static final long MAX_PHONE_TRIES = 10_000;
 
     private PersonalText() {}
 
@@ -32,9 +38,36 @@ final class PersonalText {
     }
 
     private static String maskCards(String text) {
-        return CARD.matcher(text)
-                .replaceAll((MatchResult match) ->
-                        Matcher.quoteReplacement(isCard(match.group()) ? "[card]" : match.group()));
+        return DIGITS.matcher(text).replaceAll(run -> Matcher.quoteReplacement(maskCardsOf(run.group())));
+    }
+
+    /** A card number begins and ends where a group does; the groups beside it may be anything. */
+    private static String maskCardsOf(String run) {
+        List<MatchResult> groups = GROUP.matcher(run).results().toList();
+        StringBuilder masked = new StringBuilder(run.length());
+        int done = 0;
+        for (int first = 0; first < groups.size(); first++) {
+            int last = lastGroupOfCard(groups, first);
+            if (last >= 0) {
+                masked.append(run, done, groups.get(first).start()).append("[card]");
+                done = groups.get(last).end();
+                first = last;
+            }
+        }
+        return masked.append(run, done, run.length()).toString();
+    }
+
+    /** The last group of the longest card number that starts with this group; -1 for none. */
+    private static int lastGroupOfCard(List<MatchResult> groups, int first) {
+        StringBuilder digits = new StringBuilder(MOST_CARD);
+        int found = -1;
+        for (int i = first; i < groups.size() && digits.length() < MOST_CARD; i++) {
+            digits.append(groups.get(i).group());
+            if (digits.length() >= LEAST_CARD && digits.length() <= MOST_CARD && isCard(digits)) {
+                found = i;
+            }
+        }
+        return found;
     }
 
     private static String maskIbans(String text) {
@@ -49,7 +82,7 @@ final class PersonalText {
         return masked.append(text, done, text.length()).toString();
     }
 
-    /** Where the longest IBAN that starts here ends, its groups divided by single spaces or not; -1 for none. */
+    /** Where the longest IBAN that starts here ends, its groups divided by single spaces or hyphens or not; -1 for none. */
     private static int endOfIban(String text, int start) {
         StringBuilder plain = new StringBuilder(MOST_IBAN);
         int end = -1;
@@ -61,11 +94,15 @@ final class PersonalText {
                 if (last && plain.length() >= LEAST_IBAN && isIban(plain.toString())) {
                     end = i + 1;
                 }
-            } else if (c != ' ' || text.charAt(i - 1) == ' ') {
+            } else if (!isSeparator(c) || isSeparator(text.charAt(i - 1))) {
                 break;
             }
         }
         return end;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ' ' || c == '-' || c == '\u00a0';
     }
 
     private static boolean isAlphanumeric(char c) {
@@ -84,15 +121,12 @@ final class PersonalText {
     }
 
     /** The check digit of ISO/IEC 7812-1, annex B. */
-    private static boolean isCard(String candidate) {
+    private static boolean isCard(CharSequence digits) {
         int sum = 0;
-        int place = 0;
-        for (int i = candidate.length() - 1; i >= 0; i--) {
-            if (Character.isDigit(candidate.charAt(i))) {
-                int digit = Character.digit(candidate.charAt(i), 10);
-                int weighted = place++ % 2 == 0 ? digit : digit * 2;
-                sum += weighted > 9 ? weighted - 9 : weighted;
-            }
+        for (int place = 0; place < digits.length(); place++) {
+            int digit = Character.digit(digits.charAt(digits.length() - 1 - place), 10);
+            int weighted = place % 2 == 0 ? digit : digit * 2;
+            sum += weighted > 9 ? weighted - 9 : weighted;
         }
         return sum % 10 == 0;
     }

@@ -6,6 +6,7 @@ import io.plimsoll.access.Role;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
+import io.plimsoll.platform.api.Created;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -79,9 +79,8 @@ class ApiKeysResource {
             content = @Content(schema = @Schema(implementation = Views.IssuedKey.class)))
     public Response issue(byte[] body) {
         ApiKeys.Issued issued = keys.issue(Bodies.NewApiKey.read(body), callers.get());
-        return Response.created(URI.create("/v1/api-keys/" + issued.key().id()))
+        return Created.at("/v1/api-keys/" + issued.key().id(), Views.IssuedKey.of(issued))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(Views.IssuedKey.of(issued))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.plimsoll.access.Role;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
+import io.plimsoll.platform.api.Created;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -79,9 +79,7 @@ class UsersResource {
             content = @Content(schema = @Schema(implementation = Views.User.class)))
     public Response create(byte[] body) {
         LocalUser user = users.create(Bodies.NewUser.read(body), callers.get());
-        return Response.created(URI.create("/v1/users/" + user.name()))
-                .entity(Views.User.of(user))
-                .build();
+        return Created.at("/v1/users/" + user.name(), Views.User.of(user)).build();
     }
 
     @POST

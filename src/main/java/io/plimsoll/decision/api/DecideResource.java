@@ -4,6 +4,7 @@ import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Role;
 import io.plimsoll.decision.DecisionService;
 import io.plimsoll.platform.Parameters;
+import io.plimsoll.platform.api.Created;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -11,11 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,13 +83,15 @@ class DecideResource {
             @HeaderParam("Idempotency-Key")
                     @Parameter(description = "Optional: the signal's id already makes the call repeatable")
                     @Nullable String key,
-            @Context UriInfo uri,
             byte[] body) {
         DecisionService.Decided decided = decisions.decide(new DecisionService.Call(
-                Clients.name(callers.get()), domain, uri.getPath(), Parameters.text("Idempotency-Key", key), body));
+                Clients.name(callers.get()),
+                domain,
+                "/v1/domains/" + domain + "/decisions",
+                Parameters.text("Idempotency-Key", key),
+                body));
         DecisionRepresentation answer = DecisionRepresentation.brief(decided.decision());
-        Response.ResponseBuilder response = Response.created(
-                        URI.create(answer.links().self()))
+        Response.ResponseBuilder response = Created.at(answer.links().self(), answer)
                 .header(
                         "Server-Timing",
                         "evaluate;dur=" + millis(decided.evaluating()) + ", record;dur=" + millis(decided.recording()))

@@ -5,7 +5,6 @@ import io.plimsoll.platform.ProblemCode;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
@@ -65,8 +64,7 @@ class RequestLimits {
         boolean open = request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         if (length != null && Long.parseLong(length) > maxBody) {
             context.fail(ProblemCode.BODY_TOO_LARGE.status());
-        } else if (isForm(request) || request.version() == HttpVersion.HTTP_2) {
-            // Quarkus REST cannot take over an HTTP/2 request that was read; there it checks the size itself.
+        } else if (isForm(request)) {
             context.next();
         } else if (request.isEnded() || (length == null && !open)) {
             proceed(context, Buffer.buffer());
