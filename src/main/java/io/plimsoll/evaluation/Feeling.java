@@ -99,8 +99,9 @@ record Feeling(long sum, long strength, int rated) {
         private long value(int place, int start) {
             Word word = words.get(place);
             long base = phraseValues.covers(place) ? phraseValues.endingAt(place) : ownValence(place, start, word);
-            if (base == 0) {
-                return 0;
+            // A face says what it says: "not happy :(" has no negated face.
+            if (base == 0 || !Character.isLetter(word.form().codePointAt(0))) {
+                return base;
             }
             long degree = word.capitals() && capitalsStandOut ? CAPITALS : 0;
             degree += word.drawnOut() ? DRAWN_OUT : 0;
