@@ -47,6 +47,15 @@ public record Signal(
         return new Signal(id, customer, caseId, occurredAt, channel, topic, other, scores, producer);
     }
 
+    /** With scores when it has words and comes without scores and producer; else as it is, whatever the scorer would say. */
+    public Signal scoredBy(Scorer scorer) {
+        if (text == null || text.isBlank() || scores != null || producer != null) {
+            return this;
+        }
+        Scored scored = scorer.score(text);
+        return new Signal(id, customer, caseId, occurredAt, channel, topic, text, scored.scores(), scored.producer());
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object()
                 .put("id", id.value())
