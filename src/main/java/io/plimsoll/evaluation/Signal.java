@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it was said, in the client's clock
  * @param topic the client's own word for what it is about
  * @param text the customer's words, personal data masked
- * @param scores null when nobody scored it; never without a producer
+ * @param scores null when nobody scored it and it has no text to score; never without a producer
  */
 public record Signal(
         SignalId id,

@@ -84,6 +84,30 @@ class LexiconScorerTest {
         assertThat(score(text).confidence()).isLessThan(new BigDecimal("0.5"));
     }
 
+    /** The table of docs/scoring.md: whoever mends one of these, mends it there too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Oh great, another delay. Thanks a lot.         | 0.6907  | 0.3717 | NONE",
+                "The price is terrifyingly good                 | 0.4404  | 0.7666 | NONE",
+                "The delivery guy killed it, awesome!           | -0.1758 | 0.4540 | NONE",
+                "I wouldn't say the support is bad              | -0.5423 | 0.8666 | COMPLAINT",
+                "I have waited 3 weeks for my parcel            | 0.0000  | 0.4500 | NONE",
+                "My lawyer recommended your shop                | 0.0000  | 0.4500 | LEGAL_THREAT",
+                "I cancelled my gym and now buy here            | -0.1530 | 0.5500 | CANCEL_REQUEST",
+                "I nedd a refudn                                | 0.0000  | 0.4500 | NONE",
+                "Das ist eine Frechheit                         | 0.0000  | 0.0000 | NONE",
+            })
+    void knownFailure_isStillAsDocumented(
+            String text, BigDecimal sentiment, BigDecimal confidence, Intention intention) {
+        Scores scores = score(text);
+
+        assertThat(scores.sentiment()).isEqualTo(sentiment);
+        assertThat(scores.confidence()).isEqualTo(confidence);
+        assertThat(scores.intention()).isEqualTo(intention.name());
+    }
+
     @Test
     void confidence_ofPlainPraise_isHigh() {
         assertThat(score("Thanks so much, the new shoes are great").confidence())
