@@ -64,8 +64,8 @@ public final class LexiconScorer implements Scorer {
         int exclamations = (int)
                 Math.min(MOST_EXCLAMATIONS, text.chars().filter(c -> c == '!').count());
         long emphasis = (long) exclamations * EXCLAMATION;
-        int orientation = normal(feeling.sum() + Long.signum(feeling.sum()) * emphasis, 0);
-        int intensity = normal(feeling.strength() + emphasis, 0);
+        int orientation = normal(feeling.sum() + Long.signum(feeling.sum()) * emphasis);
+        int intensity = normal(feeling.strength() + emphasis);
         Scores scores = new Scores(
                 decimal(orientation),
                 decimal(intensity),
@@ -137,8 +137,8 @@ public final class LexiconScorer implements Scorer {
         return strongest == Intention.NONE && orientation <= COMPLAINT_ORIENTATION ? Intention.COMPLAINT : strongest;
     }
 
-    /** VADER's sum / √(sum² + 15), in ten-thousandths; the root of an integer is exact, a double's need not be. */
-    private static int normal(long sum, long spread) {
+    /** VADER's sum / √(sum² + 15), in ten-thousandths: at most 10,000, because the root is not below the sum. */
+    private static int normal(long sum) {
         BigInteger square = BigInteger.valueOf(sum).multiply(BigInteger.valueOf(sum));
         BigInteger root = square.add(BigInteger.valueOf((long) NORMAL * UNIT * UNIT))
                 .multiply(BigInteger.valueOf((long) ONE * ONE))
