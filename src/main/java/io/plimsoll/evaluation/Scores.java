@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param intensity strength of the feeling, 0 to 1
  * @param activeness how far the customer is about to act on it, 0 to 1
  * @param confidence the producer's confidence in these scores, 0 to 1
- * @param intention what the customer wants, for example {@code REFUND_REQUEST}
+ * @param intention what the customer wants; the built-in scorer says one of {@link Intention}, others their own words
  */
 public record Scores(
         @Nullable BigDecimal sentiment,

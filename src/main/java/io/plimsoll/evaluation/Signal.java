@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it was said, in the client's clock
  * @param topic the client's own word for what it is about
  * @param text the customer's words, personal data masked
- * @param scores null when nobody scored it; never without a producer
+ * @param scores null when nobody scored it and it has no text to score; never without a producer
  */
 public record Signal(
         SignalId id,
@@ -45,6 +45,15 @@ public record Signal(
 
     public Signal withText(@Nullable String other) {
         return new Signal(id, customer, caseId, occurredAt, channel, topic, other, scores, producer);
+    }
+
+    /** With scores when it has words and comes without scores and producer; else as it is, whatever the scorer would say. */
+    public Signal scoredBy(Scorer scorer) {
+        if (text == null || text.isBlank() || scores != null || producer != null) {
+            return this;
+        }
+        Scored scored = scorer.score(text);
+        return new Signal(id, customer, caseId, occurredAt, channel, topic, text, scored.scores(), scored.producer());
     }
 
     Map<String, @Nullable Object> tree() {

@@ -2,6 +2,7 @@ package io.plimsoll.signal;
 
 import io.plimsoll.evaluation.Contract;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Scorer;
 import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.evaluation.Submission;
@@ -27,24 +28,28 @@ public class Intake {
 
     private final Clock clock;
     private final Duration clockSkew;
+    private final Scorer scorer;
 
     /** @param clockSkew how far a client's clock may be ahead of ours */
     Intake(
             Clock clock,
-            @ConfigProperty(name = "plimsoll.intake.clock-skew", defaultValue = "PT1M") Duration clockSkew) {
+            @ConfigProperty(name = "plimsoll.intake.clock-skew", defaultValue = "PT1M") Duration clockSkew,
+            Scorer scorer) {
         this.clock = clock;
         this.clockSkew = clockSkew;
+        this.scorer = scorer;
     }
 
     /**
      * A body that was understood.
      *
-     * @param content digest of the body as canonical JSON, so that white space and the order of fields make no difference
+     * @param content digest of the body as it was sent (before masking and scoring) as canonical JSON, so that white space and the order of fields make no difference
      */
     public record Accepted(Situation situation, Digest content) {}
 
     /**
-     * Checks a body against the contract of its domain, masks personal data in its text and freezes the situation.
+     * Checks a body against the contract of its domain, masks personal data in its text, scores the text when nobody
+     * did, and freezes the situation.
      *
      * @throws PlimsollException MALFORMED_JSON, CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
      */
@@ -63,7 +68,8 @@ public class Intake {
                 ProblemCode.ARGUMENT_CONTRADICTS_FACT,
                 "Nothing was stored. Policies read facts; arguments only repeat them.");
         return new Accepted(
-                new Situation(domain, now, submission.with(masked(submission.signal()))),
+                new Situation(
+                        domain, now, submission.with(masked(submission.signal()).scoredBy(scorer))),
                 Digest.of(CanonicalJson.bytes(tree)));
     }
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Evaluator;
@@ -22,6 +24,7 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.RecordedDecision;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -179,6 +182,42 @@ class DecisionsTest {
                 .get(location)
                 .then()
                 .body("situation.signal.text", equalTo("Write to [email] or [card], order 12345"));
+    }
+
+    @Test
+    void unscoredText_isScoredByTheBaselineAndSaysSo() {
+        String body = returning(freshId(), "1")
+                .replace("\"channel\"", "\"text\": \"I want my money back, this is terrible\", \"channel\"");
+        Response first = decide(body);
+
+        Response again = decide(body);
+
+        as("client")
+                .get(first.header("Location"))
+                .then()
+                .body("situation.signal.producer.kind", equalTo("MODEL"))
+                .body("situation.signal.producer.name", equalTo("plimsoll-baseline"))
+                .body("situation.signal.producer.version", equalTo("1"))
+                .body("situation.signal.scores.intention", equalTo("REFUND_REQUEST"))
+                .body("situation.signal.scores.sentiment", lessThan(-0.4f));
+        assertThat(again.path("id").toString()).isEqualTo(first.path("id"));
+    }
+
+    @Test
+    void scoresOfTheCaller_areLeftAsTheyAre() {
+        String body = returning(freshId(), "1")
+                .replace(
+                        "\"channel\"",
+                        "\"text\": \"I want my money back\", \"scores\": {\"sentiment\": 0.5}, \"producer\": {\"kind\":"
+                                + " \"PERSON\", \"name\": \"jo\", \"version\": \"1\"}, \"channel\"");
+        String location = decide(body).header("Location");
+
+        as("client")
+                .get(location)
+                .then()
+                .body("situation.signal.producer.name", equalTo("jo"))
+                .body("situation.signal.scores.sentiment", equalTo(0.5f))
+                .body("situation.signal.scores.intention", nullValue());
     }
 
     @Test
