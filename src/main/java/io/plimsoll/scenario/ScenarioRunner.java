@@ -2,6 +2,8 @@ package io.plimsoll.scenario;
 
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Evaluator;
+import io.plimsoll.evaluation.LexiconScorer;
+import io.plimsoll.evaluation.Scorer;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.evaluation.Submission;
 import io.plimsoll.evaluation.Verdict;
@@ -10,6 +12,9 @@ import java.util.List;
 
 /** Runs scenarios against a policy. Pure: the service's instant is the instant of the signal. */
 public final class ScenarioRunner {
+    /** The service scores unscored text; a scenario must see the same situation. */
+    private static final Scorer SCORER = LexiconScorer.load();
+
     private ScenarioRunner() {}
 
     /** @return where the verdict differs from what is expected, in words; empty when it agrees */
@@ -20,7 +25,8 @@ public final class ScenarioRunner {
                     .map(violation -> violation.pointer() + " " + violation.detail())
                     .toList();
         }
-        Submission submission = Submission.of(scenario.body());
+        Submission sent = Submission.of(scenario.body());
+        Submission submission = sent.with(sent.signal().scoredBy(SCORER));
         Situation situation =
                 new Situation(policy.manifest().domain(), submission.signal().occurredAt(), submission);
         Verdict verdict = Evaluator.evaluate(policy, situation).verdict();

@@ -49,7 +49,7 @@ record SubmissionRepresentation(
                                     + " stored")
             @Nullable String text,
 
-            @Nullable Scores scores,
+            @Schema(description = "When left out with the producer, text is scored by the built-in baseline") @Nullable Scores scores,
 
             @Schema(description = "Mandatory with scores") @Nullable ScoredBy producer) {}
 
