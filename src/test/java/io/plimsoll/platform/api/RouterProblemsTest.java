@@ -23,6 +23,14 @@ class RouterProblemsTest {
             + Base64.getEncoder().encodeToString("admin:admin-demo".getBytes(StandardCharsets.UTF_8))
             + "\r\nContent-Type: application/json\r\n";
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%41", "a%zz:80", "x%41%", ":80", "[zz]:1", ""})
+    void hostThatIsNone_isAnsweredAllTheSame(String host) throws IOException {
+        String answer = raw("GET /v1/service HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (200|400) .*");
+    }
+
     @Test
     void bodyDeclaredTooLarge_isRefusedBeforeItIsSent() throws IOException {
         String answer = raw(HEAD + "Content-Length: " + (LIMIT + 1) + "\r\n\r\n");
