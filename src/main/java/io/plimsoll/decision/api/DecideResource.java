@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-@Path("/v1/domains/{domain}/decisions")
+@Path("/v1/domains")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.Name.CLIENT)
 @Tag(name = "Decisions", description = "Ask for a decision, and look at those that were made.")
@@ -41,6 +41,7 @@ class DecideResource {
     }
 
     @POST
+    @Path("{domain}/decisions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "decide",

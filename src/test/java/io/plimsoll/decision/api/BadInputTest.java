@@ -118,6 +118,16 @@ class BadInputTest {
         assertProblem(response, 404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
+    void otherMethod_isRefusedAndTold(String method) {
+        Response response =
+                as("client").contentType("application/json").body(GOOD).request(method, RETAIL);
+
+        assertProblem(response, 405);
+        assertThat(response.header("Allow")).contains("POST");
+    }
+
     @Test
     void otherMediaType_isRefused() {
         assertProblem(as("client").contentType("text/plain").body(GOOD).post(RETAIL), 415);
