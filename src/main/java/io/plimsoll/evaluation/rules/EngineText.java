@@ -13,8 +13,10 @@ import io.plimsoll.evaluation.rules.RuleTypes.Kind;
 import io.plimsoll.evaluation.rules.RuleTypes.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ final class EngineText {
     private final RuleTypes types;
     /** Patterns of the current rule that the author did not bind. */
     private int unbound;
+    /** How the values that the author bound in the current rule are read. */
+    private final Map<String, String> bound = new HashMap<>();
 
     private EngineText(RuleTypes types) {
         this.types = types;
@@ -61,6 +65,7 @@ final class EngineText {
 
     private String rule(String name, Rule rule, int level) {
         unbound = 0;
+        bound.clear();
         StringBuilder out = new StringBuilder("rule \"" + name + "\" salience -" + level + " when\n");
         rule.conditions().forEach(condition -> out.append(
                         condition.<String>fold(this::pattern, this::quantified, this::accumulate))
@@ -83,8 +88,17 @@ final class EngineText {
         return pattern.binding() == null ? "$_" + unbound++ : pattern.binding();
     }
 
-    private static String pattern(String binding, Pattern pattern) {
-        return binding + " : " + pattern.type() + "( " + joined(pattern.constraints(), EngineText::constraint) + " )";
+    /** Values are never bound in the engine's text: in an accumulate the engine confuses two of them. */
+    private String pattern(String binding, Pattern pattern) {
+        List<String> demands = new ArrayList<>();
+        for (Constraint constraint : pattern.constraints()) {
+            if (constraint instanceof Bind bind) {
+                bound.put(bind.binding(), binding + "." + bind.field() + "()");
+            } else {
+                demands.add(constraint(constraint));
+            }
+        }
+        return binding + " : " + pattern.type() + "( " + String.join(", ", demands) + " )";
     }
 
     private String quantified(Quantified quantified) {
@@ -115,25 +129,23 @@ final class EngineText {
                 + (having.isEmpty() ? "" : "\neval( Exact.all(" + String.join(", ", having) + ") )");
     }
 
-    private static String constraint(Constraint constraint) {
+    private String constraint(Constraint constraint) {
         return constraint.fold(
-                EngineText::bind,
+                bind -> {
+                    throw new IllegalStateException("a binding that demands something");
+                },
                 comparison -> "Exact." + comparison.relation().function + "(" + value(comparison.left()) + ", "
                         + value(comparison.right()) + ")",
                 membership -> "Exact." + (membership.negated() ? "noneOf(" : "oneOf(") + value(membership.value())
-                        + ", " + joined(membership.members(), EngineText::literal) + ")",
-                junction -> "Exact." + (junction.every() ? "all(" : "any(")
-                        + joined(junction.parts(), EngineText::constraint) + ")");
+                        + ", " + joined(membership.members(), this::literal) + ")",
+                junction -> "Exact." + (junction.every() ? "all(" : "any(") + joined(junction.parts(), this::constraint)
+                        + ")");
     }
 
-    private static String bind(Bind bind) {
-        return bind.binding() + " : " + bind.field();
-    }
-
-    private static String value(Expression expression) {
+    private String value(Expression expression) {
         return expression.fold(
-                EngineText::literal,
-                EngineText::read,
+                this::literal,
+                this::read,
                 arithmetic -> switch (arithmetic.operation()) {
                             case PLUS -> "Exact.plus(";
                             case MINUS -> "Exact.minus(";
@@ -142,11 +154,13 @@ final class EngineText {
                         + value(arithmetic.left()) + ", " + value(arithmetic.right()) + ")");
     }
 
-    private static String read(Read read) {
-        return read.binding() == null || read.field() == null ? read.text() : read.text() + "()";
+    private String read(Read read) {
+        return read.field() == null
+                ? bound.getOrDefault(String.valueOf(read.binding()), read.text())
+                : read.binding() == null ? read.text() : read.text() + "()";
     }
 
-    private static String literal(Literal literal) {
+    private String literal(Literal literal) {
         return switch (literal.kind()) {
             case NUMBER -> "Exact.number(\"" + literal.text() + "\")";
             case TEXT -> text(literal.text());
@@ -160,7 +174,7 @@ final class EngineText {
                 : "Exact.text(\"" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "\")";
     }
 
-    private static String argument(Expression expression, ValueType wanted) {
+    private String argument(Expression expression, ValueType wanted) {
         String value = value(expression);
         if (wanted.kind() == Kind.CHOICE && expression instanceof Literal) {
             return wanted.type().getCanonicalName() + ".valueOf(" + value + ")";

@@ -167,6 +167,10 @@ public final class RuleBase implements AutoCloseable {
         return names.size();
     }
 
+    ReleaseId release() {
+        return release;
+    }
+
     @Override
     public void close() {
         container.dispose();
