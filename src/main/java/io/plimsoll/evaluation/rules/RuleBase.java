@@ -103,29 +103,50 @@ public final class RuleBase implements AutoCloseable {
         long number = NUMBER.incrementAndGet();
         ReleaseId release = services.newReleaseId("io.plimsoll.rules", "rules-" + number, "1");
         ClassLoader loader = new IsolatedLoader(RuleBase.class.getClassLoader());
-        KieFileSystem files = services.newKieFileSystem();
+        try {
+            List<Finding> findings = engineFindings(files(release, number, rules, strata, types), loader);
+            if (findings.isEmpty()) {
+                RuleBase base = new RuleBase(rules, types, release, services.newKieContainer(release, loader));
+                return new RuleCompilation.Compiled(base.checked());
+            }
+            services.getRepository().removeKieModule(release);
+            return new RuleCompilation.Rejected(findings);
+        } catch (RuntimeException e) {
+            // The engine's generator has its own exceptions for what it does not foresee.
+            services.getRepository().removeKieModule(release);
+            return new RuleCompilation.Rejected(
+                    List.of(error("rules", "the engine cannot compile the rules: " + e.getMessage())));
+        }
+    }
+
+    private static KieFileSystem files(
+            ReleaseId release, long number, List<Rule> rules, Strata strata, RuleTypes types) {
+        KieFileSystem files = KieServices.get().newKieFileSystem();
         files.generateAndWritePomXML(release);
         String name = "plimsoll.rules" + number;
         files.write(
                 "src/main/resources/" + name.replace('.', '/') + "/rules.drl",
                 EngineText.of(name, rules, strata, types));
-        KieBuilder builder = services.newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
-        List<Finding> findings = builder.getResults().getMessages(Message.Level.ERROR).stream()
+        return files;
+    }
+
+    private static List<Finding> engineFindings(KieFileSystem files, ClassLoader loader) {
+        KieBuilder builder = KieServices.get().newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
+        return builder.getResults().getMessages(Message.Level.ERROR).stream()
                 .map(message -> error("rules", "the engine cannot compile the rules: " + message.getText()))
                 .toList();
-        if (!findings.isEmpty()) {
-            services.getRepository().removeKieModule(release);
-            return new RuleCompilation.Rejected(findings);
-        }
-        RuleBase base = new RuleBase(rules, types, release, services.newKieContainer(release, loader));
-        int compiled = base.base.getKiePackages().stream()
+    }
+
+    /** With the wrong parts of the engine on the class path, rules compile to nothing, without an error. */
+    private RuleBase checked() {
+        int compiled = base.getKiePackages().stream()
                 .mapToInt(each -> each.getRules().size())
                 .sum();
-        if (compiled != rules.size()) {
-            base.close();
-            throw new IllegalStateException(compiled + " rules were compiled of " + rules.size());
+        if (compiled != names.size()) {
+            close();
+            throw new IllegalStateException(compiled + " rules were compiled of " + names.size());
         }
-        return new RuleCompilation.Compiled(base);
+        return this;
     }
 
     /**

@@ -126,6 +126,10 @@ final class RuleCheck {
         List<Aggregate> results = new ArrayList<>(accumulate.results());
         for (Aggregate result : results) {
             ValueType argument = check.argument(result.argument());
+            if (!ValueCheck.reads(result.argument())) {
+                throw new Refusal(
+                        result.at(), "name what is counted or added up, for example count( $s ) or sum( $s.amount )");
+            }
             if (result.function() != Measure.COUNT && argument.kind() != Kind.NUMBER) {
                 throw new Refusal(
                         result.at(), result.function().word + " needs a number and gets " + argument.kind().words);

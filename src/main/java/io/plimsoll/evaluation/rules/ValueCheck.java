@@ -204,7 +204,7 @@ final class ValueCheck {
         return known;
     }
 
-    private static boolean reads(Expression expression) {
+    static boolean reads(Expression expression) {
         return expression.fold(
                 literal -> false, read -> true, arithmetic -> reads(arithmetic.left()) || reads(arithmetic.right()));
     }

@@ -151,6 +151,41 @@ class RuleBaseTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "$b : Signal( $h : ageHours ) accumulate( Signal() | $n : sum( $h ) ) | 6",
+                "$b : Signal( $h : ageHours ) accumulate( Signal() | $n : sum( $b.ageHours ) | $n == $h * 2 ) | 6",
+                "$b : Signal() accumulate( Signal( ageHours == 3 ) | $n : sum( $b.retries ) ) | 4",
+                "accumulate( $o : Signal( ageHours == 3 ) | $m : max( $o.ageHours ) | $m >= 3 ) exists( Signal( ageHours == $m ) )"
+                        + " accumulate( $s : Signal( ageHours == $m ) | $n : count( $s ) ) | 2",
+                "exists( $s : Signal( $h : ageHours ) and Signal( ageHours == $h, id != $s.id ) )"
+                        + " not( $t : Signal() and Baseline( intention == $t.intention ) )"
+                        + " accumulate( $q : Signal() | $n : count( $q.id ) ) | 2",
+                "Signal( null == sentiment ) accumulate( $q : Signal() | $n : count( $q.id ) ) | none",
+                "$s : Signal( id < \"b\" ) accumulate( $q : Signal() | $n : count( $q.id ) ) | refused"
+            })
+    void accumulate_everyForm_computes(String conditions) {
+        int last = conditions.lastIndexOf('|');
+        String expected = conditions.substring(last + 1).strip();
+        String left = conditions.substring(0, last).replace('|', ';');
+        String drl = "rule r when " + left + " then insert(new Finds(\"x\", $n)); end";
+        if (expected.equals("refused")) {
+            assertThat(Facts.findings(drl)).isNotEmpty();
+            return;
+        }
+        Signal other = new Signal("b", Instant.EPOCH, 3, 2, BigDecimal.ONE, "REFUND", Channel.EMAIL, true);
+        try (RuleBase base = Facts.base(drl)) {
+            List<Record> results = run(base, ONE, other).results();
+            if (expected.equals("none")) {
+                assertThat(results).isEmpty();
+            } else {
+                assertThat(results).containsExactly(new Finds("x", new BigDecimal(expected)));
+            }
+        }
+    }
+
     @Test
     void accumulate_overTwoPatterns_computesWithBoth() {
         try (RuleBase base = Facts.base("""
