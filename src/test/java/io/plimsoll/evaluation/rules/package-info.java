@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.evaluation.rules;
+
+import org.jspecify.annotations.NullMarked;
