@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,13 +130,27 @@ public class Recorder {
             batch.forEach(pending -> pending.written()
                     .complete(written.contains(pending.decision().decision().id())));
         } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                batch.get(0).fail(e);
+            if (batch.size() == 1 || !mayBeTheFaultOfOne(e)) {
+                batch.forEach(pending -> pending.fail(e));
             } else {
                 // One decision must not take down those that happened to be written with it.
                 batch.forEach(pending -> write(List.of(pending)));
             }
         }
+    }
+
+    /**
+     * Whether the others could be written without the one at fault: so it is for bad values (SQL state class 22), broken
+     * constraints (23) and deadlocks (40). For a database that is away it is not: each of them would wait for it in turn.
+     */
+    private static boolean mayBeTheFaultOfOne(RuntimeException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                return state.startsWith("22") || state.startsWith("23") || state.startsWith("40");
+            }
+        }
+        return true;
     }
 
     private record Pending(NewDecision decision, CompletableFuture<Boolean> written) {

@@ -43,7 +43,8 @@ public class Intake {
     /**
      * A body that was understood.
      *
-     * @param content digest of the body as it was sent (before masking and scoring) as canonical JSON, so that white space and the order of fields make no difference
+     * @param content digest of the body as it was sent (before masking and scoring) as canonical JSON, so that white
+     *     space and the order of fields make no difference
      */
     public record Accepted(Situation situation, Digest content) {}
 

@@ -76,6 +76,17 @@ class RecorderTest {
     }
 
     @Test
+    void record_databaseAwayForMany_isTriedForAllTogetherAndNotForEach() throws Exception {
+        store.waitForCompany();
+        store.fail(true);
+
+        List<Boolean> written = atOnce(100);
+
+        assertThat(written).containsOnly(false);
+        assertThat(store.transactions()).isLessThan(20);
+    }
+
+    @Test
     void record_afterStop_isRefused() throws InterruptedException {
         recorder.stop(new ShutdownEvent());
 

@@ -12,6 +12,7 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
 import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.RecordedDecision;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class FakeDecisionStore implements DecisionStore {
         refused.add(signal);
     }
 
+    /** Behaves as a database that cannot be reached. */
     public void fail(boolean always) {
         failing = always;
     }
@@ -53,11 +55,12 @@ public final class FakeDecisionStore implements DecisionStore {
         if (transactions.incrementAndGet() == 1 && company) {
             pause();
         }
-        if (failing
-                || decisions.stream()
-                        .anyMatch(each ->
-                                refused.contains(each.decision().signal().value()))) {
-            throw new IllegalStateException("the transaction was rolled back");
+        if (failing) {
+            throw new IllegalStateException(new SQLException("connection refused", "08006"));
+        }
+        if (decisions.stream()
+                .anyMatch(each -> refused.contains(each.decision().signal().value()))) {
+            throw new IllegalStateException(new SQLException("a value is out of range", "22003"));
         }
         Set<DecisionId> written = new HashSet<>();
         for (NewDecision each : decisions) {
