@@ -53,9 +53,19 @@ public final class Evaluator {
         try {
             return step.run(situation);
         } catch (RuntimeException | StackOverflowError e) {
-            Reason fault = EngineReason.EVALUATION_FAILED.reason(step.step().decision());
+            Step broken = step.step();
             return new StepResult(
-                    null, List.of(fault), Map.of("decision", step.step().decision(), "broken", true));
+                    null,
+                    List.of(EngineReason.EVALUATION_FAILED.reason(broken.decision())),
+                    Tree.object()
+                            .put("phase", broken.phase())
+                            .put("model", broken.model())
+                            .put("decision", broken.decision())
+                            .put("inputs", Map.of())
+                            .put("decisions", List.of())
+                            .put("tables", List.of())
+                            .put("messages", List.of("BROKEN"))
+                            .build());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,35 @@ class EvaluatorTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.ESCALATE);
         assertThat(verdict.severity()).isEqualTo(5);
         assertThat(verdict.route()).isNotNull().extracting(Route::queue).isEqualTo("legal");
+    }
+
+    @Test
+    void engine_thatBreaks_handsOverAndCanBeExplained() {
+        Step step = new Step(Phase.DECIDE, "Test", "permit", Set.of());
+        CompiledPolicy broken =
+                new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(breaking(step)), List.of());
+
+        Evaluation evaluation = Evaluator.evaluate(broken, requesting("permit", "{}"));
+
+        assertHandedOver(evaluation.verdict(), "EVALUATION_FAILED", "permit");
+        assertThat(new Explainer(broken)
+                        .explain(evaluation.verdictJson(), evaluation.traceJson())
+                        .story())
+                .contains("A person takes over.");
+    }
+
+    private static CompiledStep breaking(Step step) {
+        return new CompiledStep() {
+            @Override
+            public Step step() {
+                return step;
+            }
+
+            @Override
+            public StepResult run(Situation situation) {
+                throw new IllegalStateException("a customer's words");
+            }
+        };
     }
 
     @Test
