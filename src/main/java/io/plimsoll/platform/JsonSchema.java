@@ -120,6 +120,7 @@ public final class JsonSchema {
             case INSTANT -> date + time + "([Zz]|[+-]\\d{2}:\\d{2}(:\\d{2})?)";
             case LOCAL_DATE_TIME -> date + time;
             case DATE -> date;
+            case TIME_ZONE -> "[A-Za-z0-9+_/:-]+";
             case DURATION ->
                 "(?=.*\\d)[+-]?[Pp]([+-]?\\d+[Dd])?"
                         + "([Tt]([+-]?\\d+[Hh])?([+-]?\\d+[Mm])?([+-]?\\d+([.,]\\d{0,9})?[Ss])?)?";
