@@ -203,7 +203,7 @@ public sealed interface Shape {
                 return;
             }
             if (list.size() < minItems) {
-                report(into, at, "must have at least " + minItems + " items, or be left out");
+                report(into, at, "must have at least " + minItems + (minItems == 1 ? " item" : " items"));
             }
             for (int i = 0; i < list.size(); i++) {
                 Object item = list.get(i);

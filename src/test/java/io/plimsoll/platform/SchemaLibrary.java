@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -34,6 +35,13 @@ public final class SchemaLibrary {
     /** What the library finds wrong with a tree; empty when nothing. */
     public List<String> violations(@Nullable Object tree) {
         return messages(schema, tree);
+    }
+
+    /** The same for YAML, read by the library's own means. */
+    public List<String> violationsOfYaml(String yaml) {
+        return schema.validate(yaml, InputFormat.YAML).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 
     private static List<String> messages(com.networknt.schema.JsonSchema schema, @Nullable Object tree) {
