@@ -12,6 +12,7 @@ import io.plimsoll.evaluation.Submission;
 import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
@@ -23,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario against a policy, signal by signal, as the service would decide. Pure. */
@@ -86,7 +89,32 @@ public final class ScenarioRunner {
         }
         Evaluation evaluation = before == null ? decide(moment.body(), moment.at()) : before.evaluation();
         sent.putIfAbsent(id, new Sent(content, evaluation));
-        return moment.place().ofExpectation(differences(moment.expect(), evaluation));
+        List<Violation> differences = new ArrayList<>(differences(moment.expect(), evaluation));
+        differences.addAll(unknown(moment.expect(), "notRows", "row", CompiledPolicy::rowIds));
+        differences.addAll(unknown(moment.expect(), "notFired", "rule", CompiledPolicy::ruleNames));
+        return moment.place().ofExpectation(differences);
+    }
+
+    /** What does not exist never hits, and would be expected not to in vain. */
+    private List<Violation> unknown(
+            Map<String, @Nullable Object> expected,
+            String name,
+            String noun,
+            Function<CompiledPolicy, Set<String>> existing) {
+        if (!expected.containsKey(name)) {
+            return List.of();
+        }
+        Set<String> known = new HashSet<>(existing.apply(policy));
+        if (guardrails != null) {
+            known.addAll(existing.apply(guardrails));
+        }
+        List<@Nullable Object> names = Tree.asList(expected.get(name));
+        return IntStream.range(0, names.size())
+                .filter(i -> !known.contains(String.valueOf(names.get(i))))
+                .mapToObj(i -> new Violation(
+                        Pointer.ROOT.field(name).index(i).value(),
+                        "the policy has no " + noun + " " + names.get(i) + ", so it can never hit; mend the name"))
+                .toList();
     }
 
     private List<String> run(Entry.Storm storm) {

@@ -1,6 +1,8 @@
 package io.plimsoll.scenario;
 
 import io.plimsoll.evaluation.Outcome;
+import io.plimsoll.evaluation.Reason;
+import io.plimsoll.evaluation.Suppression;
 import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Pointer;
@@ -13,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what was decided about the signals of a storm, and holds the numbers against what is expected of them. */
+/** Counts what was decided about the signals of a storm, and holds the numbers against what is expected of them. Whatever
+ * is expected, every suppression MUST carry a reason. */
 final class Totals {
     static final String SUPPRESSED = "suppressed";
     static final String AT_LEAST = "atLeast";
@@ -21,6 +24,7 @@ final class Totals {
     static final String EXACTLY = "exactly";
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private int unexplained;
 
     Totals() {
         names().forEach(name -> counts.put(name, 0));
@@ -38,7 +42,11 @@ final class Totals {
 
     void add(Verdict verdict) {
         counts.merge(name(verdict.outcome()), 1, Integer::sum);
-        counts.merge(SUPPRESSED, verdict.suppressed().size(), Integer::sum);
+        for (Suppression suppression : verdict.suppressed()) {
+            counts.merge(SUPPRESSED, 1, Integer::sum);
+            Reason reason = suppression.reason();
+            unexplained += reason.code().isBlank() || reason.text().isBlank() ? 1 : 0;
+        }
     }
 
     List<Violation> differences(Map<String, @Nullable Object> expected) {
@@ -54,6 +62,9 @@ final class Totals {
                 }
             });
         });
+        if (unexplained > 0) {
+            differences.add(new Violation("", unexplained + " suppressions carry no reason; each must have one"));
+        }
         return differences;
     }
 

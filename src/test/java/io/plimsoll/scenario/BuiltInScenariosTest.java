@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,22 +45,31 @@ class BuiltInScenariosTest {
 
     private static Stream<DynamicContainer> files(String domain) {
         PolicyBundle bundle = BuiltInPolicies.bundle(domain);
-        CompiledPolicy policy = PolicyCompiler.compile(bundle).fold(Compilation.Compiled::policy, rejected -> {
-            throw new AssertionError(rejected.findings());
-        });
+        CompiledPolicy policy = compiled(bundle);
+        CompiledPolicy guardrails = BuiltInPolicies.guardrails(domain)
+                .map(BuiltInScenariosTest::compiled)
+                .orElse(null);
         return policy.manifest().files().scenarios().stream()
                 .filter(path -> path.endsWith(".yaml"))
-                .map(path -> file(policy, path, bundle.file(path)));
+                .map(path -> file(policy, guardrails, path, bundle.file(path)));
     }
 
-    private static DynamicContainer file(CompiledPolicy policy, String path, byte[] content) {
+    private static CompiledPolicy compiled(PolicyBundle bundle) {
+        return PolicyCompiler.compile(bundle).fold(Compilation.Compiled::policy, rejected -> {
+            throw new AssertionError(rejected.findings());
+        });
+    }
+
+    private static DynamicContainer file(
+            CompiledPolicy policy, @Nullable CompiledPolicy guardrails, String path, byte[] content) {
         DomainName domain = policy.manifest().domain();
         String file = path.replace("scenarios/", "scenarios/" + domain + "/");
         try {
             return DynamicContainer.dynamicContainer(
                     file,
                     ScenarioReader.read(domain, path, content).stream()
-                            .map(scenario -> test(file, scenario.id(), () -> ScenarioRunner.run(policy, scenario))));
+                            .map(scenario ->
+                                    test(file, scenario.id(), () -> ScenarioRunner.run(policy, guardrails, scenario))));
         } catch (PlimsollException e) {
             List<String> faults = e.violations().stream().map(Violation::detail).toList();
             return DynamicContainer.dynamicContainer(file, Stream.of(test(file, "can be read", () -> faults)));

@@ -74,6 +74,8 @@ class ScenarioRunnerTest {
                 "channel: EMAIL | channel: CHAT | line 20, column 91: channel of parameters of item 1 of intents is EMAIL, expected CHAT",
                 "intents: [{type: reach_out, disposition: PERMITTED, ceiling: null, parameters: {channel: EMAIL}}] | intents: [] | line 20, column 11: intents are 1 (reach_out PERMITTED), expected 0",
                 "rows: [third] | rows: [angry] | line 21, column 18: rows that hit are third, expected angry among them",
+                "notRows: [negative] | notRows: [negativ] | line 22, column 21: the policy has no row negativ, so it can never hit; mend the name",
+                "notFired: [Angry] | notFired: [Anger] | line 24, column 22: the policy has no rule Anger, so it can never hit; mend the name",
                 "notRows: [negative] | notRows: [third] | line 22, column 21: row third hit, expected it not to",
                 "fired: [Negative | fired: [Not negative | line 23, column 19: rules that hit are Negative signals in a week, expected Not negative signals in a week among them",
                 "notFired: [Angry] | notFired: [Negative signals in a week] | line 24, column 22: rule Negative signals in a week hit, expected it not to",
