@@ -5,6 +5,7 @@ import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.policy.BuiltInPolicies;
+import io.plimsoll.scenario.Entry;
 import io.plimsoll.scenario.Expectation;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioReader;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -130,7 +132,8 @@ class DemoFeed {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", AUTHORIZATION)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.bytes(scenario.body())))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                        CanonicalJson.bytes(entry(scenario).body())))
                 .build();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
@@ -164,8 +167,14 @@ class DemoFeed {
             replayed.incrementAndGet();
         }
         Object verdict = Tree.asObject(StrictJson.read(response.body())).get("verdict");
-        if (Expectation.differences(scenario.expect(), Tree.asObject(verdict)).isEmpty()) {
+        if (Expectation.differences(entry(scenario).expect(), Tree.asObject(verdict), Map::of)
+                .isEmpty()) {
             agreed.incrementAndGet();
         }
+    }
+
+    /** A line of JSON Lines is a scenario with one entry. */
+    private static Entry entry(Scenario scenario) {
+        return scenario.timeline().get(0);
     }
 }
