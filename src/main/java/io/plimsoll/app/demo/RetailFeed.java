@@ -1,0 +1,59 @@
+package io.plimsoll.app.demo;
+
+import io.plimsoll.app.demo.Feed.Totals;
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.policy.BuiltInPolicies;
+import io.plimsoll.scenario.Expectation;
+import io.plimsoll.scenario.Scenario;
+import io.plimsoll.scenario.ScenarioReader;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** The retail requests that are shipped as scenarios, and how many are decided as the reference system does. */
+final class RetailFeed {
+    private static final Logger LOG = Logger.getLogger(RetailFeed.class);
+    private static final DomainName DOMAIN = new DomainName("retail");
+    /** Written to pin the policy; not requests that anybody made. */
+    private static final String PINS = "scenarios/retail-policy.jsonl";
+
+    private RetailFeed() {}
+
+    static void run(FeedClient client, ExecutorService threads, URI service) throws InterruptedException {
+        AtomicInteger agreed = new AtomicInteger();
+        Totals totals = new Feed<Scenario>(client, DOMAIN, "requests")
+                .run(
+                        requests(),
+                        scenario -> new Message(scenario.body()),
+                        answered -> {
+                            Scenario scenario = answered.sent();
+                            if (Expectation.differences(
+                                            scenario.expect(), answered.answer().verdict())
+                                    .isEmpty()) {
+                                agreed.incrementAndGet();
+                            }
+                        },
+                        threads);
+        LOG.infof(
+                "feed: done in %.1f s. %d of %d requests decided, %d of them before; %d agree with the reference, %d failed."
+                        + " Look at %s/",
+                totals.seconds(),
+                totals.decided(),
+                totals.sent(),
+                totals.replayed(),
+                agreed.get(),
+                totals.failed(),
+                service);
+    }
+
+    private static List<Scenario> requests() {
+        PolicyBundle bundle = BuiltInPolicies.bundle(DOMAIN.value());
+        return bundle.paths().stream()
+                .filter(path -> path.endsWith(".jsonl") && !path.equals(PINS))
+                .flatMap(path -> ScenarioReader.readLines(bundle.file(path)).stream())
+                .toList();
+    }
+}
