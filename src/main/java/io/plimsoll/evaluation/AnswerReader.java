@@ -40,10 +40,28 @@ final class AnswerReader {
                 listOrEmpty(answer.get("intents")).stream()
                         .map(intent -> intent(Tree.asObject(intent)))
                         .toList(),
-                reasons(answer.get("reasons")));
+                reasons(answer.get("reasons")),
+                listOrEmpty(answer.get("limits")).stream()
+                        .map(limit -> limit(Tree.asObject(limit)))
+                        .toList());
     }
 
-    private static Route route(Map<String, @Nullable Object> tree) {
+    private Limit limit(Map<String, @Nullable Object> tree) {
+        String what = Trees.text(tree, "what");
+        boolean person = what.equals(Outcome.ESCALATE.name()) || what.equals(Outcome.ASK_APPROVAL.name());
+        if (!person && !manifest.intents().containsKey(what)) {
+            malformed("the limit is about " + what + ", which is neither an intent of the manifest nor a person asked");
+        }
+        return new Limit(
+                what,
+                Scope.valueOf(Trees.text(tree, "scope")),
+                Trees.number(tree, "hours"),
+                (BigDecimal) tree.get("most"),
+                (BigDecimal) tree.get("total"),
+                reason(Trees.text(tree, "reason")));
+    }
+
+    static Route route(Map<String, @Nullable Object> tree) {
         return new Route(
                 (String) Objects.requireNonNull(tree.get("queue")),
                 ((BigDecimal) Objects.requireNonNull(tree.get("level"))).intValueExact(),
@@ -102,16 +120,16 @@ final class AnswerReader {
 
     private List<Reason> reasons(@Nullable Object codes) {
         List<Reason> reasons = new ArrayList<>();
-        for (Object each : listOrEmpty(codes)) {
-            String code = (String) Objects.requireNonNull(each);
-            String text = manifest.reasons().get(code);
-            if (text == null) {
-                malformed("the reason " + code + " has no text in the manifest");
-            } else {
-                reasons.add(new Reason(code, text));
-            }
-        }
+        listOrEmpty(codes).forEach(code -> reasons.add(reason((String) Objects.requireNonNull(code))));
         return reasons;
+    }
+
+    private Reason reason(String code) {
+        String text = manifest.reasons().get(code);
+        if (text == null) {
+            malformed("the reason " + code + " has no text in the manifest");
+        }
+        return new Reason(code, text == null ? code : text);
     }
 
     private static List<@Nullable Object> listOrEmpty(@Nullable Object list) {

@@ -35,10 +35,14 @@ final class AnswerShape {
     /** The ceiling of an intent whose amount only another system knows. */
     static final String EXTERNAL = "external";
 
-    private static final Text NAME = new Text(1, 200, Set.of());
-    private static final ListOf CODES = new ListOf(NAME, 100);
+    static final Text NAME = new Text(1, 200, Set.of());
+    static final ListOf CODES = new ListOf(NAME, 100);
     private static final Numeric SEVERITY =
             new Numeric(BigDecimal.valueOf(Verdict.LEAST_SEVERITY), BigDecimal.valueOf(Verdict.MOST_SEVERITY), true);
+
+    private static final BigDecimal SHORTEST = new BigDecimal("0.001");
+    /** Ten years. */
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(87_600);
 
     static final Shape ANSWER = answer();
 
@@ -51,10 +55,11 @@ final class AnswerShape {
         fields.put("route", Field.optional(route()));
         fields.put("reasons", Field.optional(CODES));
         fields.put("intents", Field.optional(new ListOf(intent(), 100)));
+        fields.put("limits", Field.optional(new ListOf(limit(), 100)));
         return new ObjectOf(fields);
     }
 
-    private static Shape route() {
+    static Shape route() {
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put("queue", Field.required(NAME));
         fields.put("level", Field.required(new Numeric(BigDecimal.ONE, BigDecimal.TEN, true)));
@@ -74,7 +79,18 @@ final class AnswerShape {
         return new ObjectOf(fields);
     }
 
-    private static Text names(Enum<?>[] constants) {
+    private static Shape limit() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("what", Field.required(NAME));
+        fields.put("scope", Field.required(names(Scope.values())));
+        fields.put("hours", Field.required(new Numeric(SHORTEST, LONGEST, false)));
+        fields.put("most", Field.optional(new Numeric(BigDecimal.ZERO, null, true)));
+        fields.put("total", Field.optional(new Numeric(BigDecimal.ZERO, null, false)));
+        fields.put("reason", Field.required(NAME));
+        return new ObjectOf(fields);
+    }
+
+    static Text names(Enum<?>[] constants) {
         return new Text(1, 100, Arrays.stream(constants).map(Enum::name).collect(Collectors.toSet()));
     }
 }

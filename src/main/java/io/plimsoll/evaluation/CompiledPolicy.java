@@ -5,21 +5,24 @@ import java.util.List;
 import org.kie.dmn.api.core.DMNModel;
 
 /**
- * A bundle that is ready to decide: compiled in a runtime of its own, checked and warmed. Immutable and thread-safe; it
- * holds nothing outside the heap, so dropping the last reference retires it.
+ * A bundle that is ready to decide, or to restrict what another decides: compiled in a runtime of its own, checked and
+ * warmed. Immutable and thread-safe until it is closed, which MUST NOT happen before the last evaluation has ended.
  */
-public final class CompiledPolicy {
+public final class CompiledPolicy implements AutoCloseable {
     private final Manifest manifest;
     private final Digest digest;
     private final Contract contract;
-    private final List<CompiledStep> steps;
+    private final List<RulesStep> rules;
+    private final List<DecideStep> tables;
     private final List<DMNModel> models;
 
-    CompiledPolicy(Manifest manifest, Digest digest, List<CompiledStep> steps, List<DMNModel> models) {
+    CompiledPolicy(
+            Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, List<DMNModel> models) {
         this.manifest = manifest;
         this.digest = digest;
         this.contract = new Contract(manifest);
-        this.steps = List.copyOf(steps);
+        this.rules = List.copyOf(rules);
+        this.tables = List.copyOf(tables);
         this.models = List.copyOf(models);
     }
 
@@ -36,11 +39,20 @@ public final class CompiledPolicy {
         return contract;
     }
 
-    List<CompiledStep> steps() {
-        return steps;
+    List<RulesStep> rules(Phase phase) {
+        return rules.stream().filter(each -> each.phase() == phase).toList();
+    }
+
+    List<DecideStep> tables() {
+        return tables;
     }
 
     List<DMNModel> models() {
         return models;
+    }
+
+    @Override
+    public void close() {
+        rules.forEach(RulesStep::close);
     }
 }

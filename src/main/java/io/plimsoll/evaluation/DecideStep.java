@@ -3,7 +3,6 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,33 +22,46 @@ import org.kie.dmn.api.core.event.AfterEvaluateDecisionTableEvent;
 import org.kie.dmn.feel.runtime.events.HitPolicyViolationEvent;
 import org.kie.dmn.feel.runtime.events.InvalidInputEvent;
 
-/** Evaluates one decision of a DMN model, with everything that it requires. */
-final class DecideStep implements CompiledStep {
+/** Evaluates one decision of a DMN model, with everything that it requires. Immutable and thread-safe. */
+final class DecideStep {
     private final Step step;
     private final DMNRuntime runtime;
     private final DMNModel model;
     private final List<InputDataNode> required;
-    private final Map<String, Input> inputs;
 
-    /** @param inputs the manifest's inputs by the key under which clients send them */
-    DecideStep(Step step, DMNRuntime runtime, DMNModel model, Map<String, Input> inputs) {
+    DecideStep(Step step, DMNRuntime runtime, DMNModel model) {
         this.step = step;
         this.runtime = runtime;
         this.model = model;
         this.required = model.getRequiredInputsForDecisionName(step.decision()).stream()
                 .sorted(Comparator.comparing(InputDataNode::getName))
                 .toList();
-        this.inputs = inputs;
     }
 
-    @Override
-    public Step step() {
+    Step step() {
         return step;
     }
 
-    @Override
-    public StepResult run(Situation situation) {
-        Map<String, @Nullable Object> values = values(situation);
+    /**
+     * MUST depend on nothing but the argument, and does not throw: what goes wrong is a fault of the result.
+     *
+     * @param known everything that tables may read, by the names of their inputs, as FEEL knows it; what is not there is null
+     */
+    StepResult run(Map<String, @Nullable Object> known) {
+        Map<String, @Nullable Object> values = new TreeMap<>();
+        required.forEach(input -> values.put(input.getName(), known.get(input.getName())));
+        try {
+            return checked(values);
+        } catch (RuntimeException | StackOverflowError e) {
+            // An engine that breaks is a fault like any other: what it throws is not the caller's to see.
+            return new StepResult(
+                    null,
+                    List.of(EngineReason.EVALUATION_FAILED.reason(step.decision())),
+                    trace(Map.of(), List.of(), List.of(), new TreeSet<>(Set.of("BROKEN"))));
+        }
+    }
+
+    private StepResult checked(Map<String, @Nullable Object> values) {
         TreeSet<String> refused = new TreeSet<>();
         for (InputDataNode input : required) {
             if (!input.getType().isAssignableValue(values.get(input.getName()))) {
@@ -94,17 +106,6 @@ final class DecideStep implements CompiledStep {
         }
         return new StepResult(
                 faults.isEmpty() ? answer : null, faults, trace(values, decisions, tables(log), messages(result)));
-    }
-
-    /** What the decision requires, by the names of its model; an absent fact is null, which FEEL tells from unknown. */
-    private Map<String, @Nullable Object> values(Situation situation) {
-        Map<String, @Nullable Object> byName = new LinkedHashMap<>();
-        inputs.forEach((key, input) -> byName.put(
-                input.name(), input.feelValue(situation.submission().facts().get(key))));
-        byName.put(EnvelopeInputs.REQUEST_TYPE, situation.submission().requestType());
-        Map<String, @Nullable Object> values = new TreeMap<>();
-        required.forEach(input -> values.put(input.getName(), byName.get(input.getName())));
-        return values;
     }
 
     private static List<DMNDecisionResult> evaluated(DMNResult result) {

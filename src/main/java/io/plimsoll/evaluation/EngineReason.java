@@ -6,6 +6,12 @@ public enum EngineReason {
     VALUE_NOT_ALLOWED("A fact has a value that the decision model does not allow"),
     NO_MATCHING_ROW("A decision table has no row for this case"),
     EVALUATION_FAILED("A decision could not be computed"),
+    RULE_FAILED("A rule could not be computed"),
+    RULES_TOO_COSTLY("The rules did more work than they are allowed"),
+    FEATURE_NOT_DECLARED("A rule stated a feature that the policy does not declare so"),
+    FEATURE_AMBIGUOUS("Rules stated different values of one feature"),
+    RULE_ANSWER_MALFORMED("A rule gave an answer that cannot be understood"),
+    CONTENDED("Others decided about the same customer or took the same room again and again meanwhile"),
     ANSWER_MALFORMED("The policy gave an answer that cannot be understood"),
     CEILING_MISSING("The policy permits an action that moves money without saying how much"),
     NO_MONEY_GRANTED(

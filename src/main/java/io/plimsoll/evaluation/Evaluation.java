@@ -3,7 +3,9 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict and how it came about. The canonical texts are written once, when the evaluation is made. */
@@ -11,17 +13,54 @@ public final class Evaluation {
     private final Verdict verdict;
     private final String verdictJson;
     private final String traceJson;
+    private final List<Limit> limits;
+    private final Set<String> granted;
+    private final boolean handedOver;
 
     /**
      * Takes over what an evaluation found.
      *
-     * @param trace {@code {faults, missing, steps: [{phase, model, decision, inputs, decisions, tables, messages}]}}; rows
+     * @param trace {@code {faults, missing, steps: […], guardrails: {disagreed, proposed}}}; a step is {@code {phase,
+     *     model, decision, inputs, decisions, tables, messages}} of tables, with the {@code intent} that a guardrail was
+     *     asked about, {@code {phase, rules, fired: [{rule, facts}], applied}} of rules, or {@code {phase, features}}. Rows
      *     are named by their DMN ids, messages by their codes
+     * @param limits what the tables said of limits
+     * @param granted what of the verdict the policy itself granted, so that its limits hold for it
      */
-    Evaluation(Verdict verdict, Map<String, @Nullable Object> trace) {
+    Evaluation(Verdict verdict, Map<String, @Nullable Object> trace, List<Limit> limits, Set<String> granted) {
+        this(verdict, trace, limits, granted, false);
+    }
+
+    private Evaluation(
+            Verdict verdict,
+            Map<String, @Nullable Object> trace,
+            List<Limit> limits,
+            Set<String> granted,
+            boolean handedOver) {
         this.verdict = verdict;
         this.verdictJson = CanonicalJson.text(verdict.tree());
         this.traceJson = CanonicalJson.text(trace);
+        this.limits = List.copyOf(limits);
+        this.granted = Set.copyOf(granted);
+        this.handedOver = handedOver;
+    }
+
+    /** A decision that could not be made. It lies outside all limits. */
+    static Evaluation handedOver(Verdict verdict, Map<String, @Nullable Object> trace) {
+        return new Evaluation(verdict, trace, List.of(), Set.of(), true);
+    }
+
+    List<Limit> limits() {
+        return limits;
+    }
+
+    Set<String> granted() {
+        return granted;
+    }
+
+    /** Whether nothing could be decided, so that a person takes over. */
+    public boolean isHandedOver() {
+        return handedOver;
     }
 
     public Verdict verdict() {

@@ -72,7 +72,7 @@ public record Input(
         if (value == null) {
             return null;
         }
-        if (shape instanceof Shape.Temporal temporal) {
+        if (shape instanceof Shape.Temporal temporal && temporal.kind() != Shape.Temporal.Kind.TIME_ZONE) {
             return temporal.parse((String) value);
         }
         if (!fields.isEmpty()) {

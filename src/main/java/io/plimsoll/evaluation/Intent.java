@@ -26,6 +26,10 @@ public record Intent(
         reasons = List.copyOf(reasons);
     }
 
+    Intent restricted(Disposition stricter, @Nullable Money lower, @Nullable String group, List<Reason> because) {
+        return new Intent(type, stricter, lower, parameters, group, because);
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object()
                 .put("type", type)

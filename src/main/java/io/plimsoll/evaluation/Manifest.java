@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the facts by the names under which clients send them
  * @param requests what may be asked, by type
  * @param intents what may be answered, by type
+ * @param kind whether it decides, or restricts what others decide
+ * @param memory what policies may remember; null for nothing
+ * @param clocks local times that tables may read, by name
+ * @param features what rules may tell tables, by name
+ * @param rules files of rules, in the order in which they run
  * @param byDefault what holds when no step applies to a submission
  * @param handover to whom a decision goes that could not be made
  * @param reasons the text of every reason code that the tables state
  */
 public record Manifest(
+        Kind kind,
         DomainName domain,
         String title,
         String description,
@@ -25,6 +31,10 @@ public record Manifest(
         Map<String, Input> inputs,
         Map<String, RequestType> requests,
         Map<String, IntentType> intents,
+        @Nullable Memory memory,
+        Map<String, LocalClock> clocks,
+        Map<String, Feature> features,
+        List<RuleStep> rules,
         List<Step> steps,
         Default byDefault,
         Handover handover,
@@ -35,9 +45,50 @@ public record Manifest(
         inputs = ordered(inputs);
         requests = ordered(requests);
         intents = ordered(intents);
+        clocks = ordered(clocks);
+        features = ordered(features);
+        rules = List.copyOf(rules);
         steps = List.copyOf(steps);
         reasons = ordered(reasons);
     }
+
+    /** Whether a situation needs a {@link Background}. */
+    public boolean needsBackground() {
+        return memory != null || !clocks.isEmpty() || !rules.isEmpty();
+    }
+
+    /** What a bundle is for. */
+    public enum Kind {
+        /** Decides. */
+        POLICY,
+        /** Restricts what a policy decides, and is approved by others. */
+        GUARDRAILS
+    }
+
+    /**
+     * A local time: of a zone, or of the zone that a fact names.
+     *
+     * @param zone an IANA name; null when a fact names it
+     * @param fact key of an input; null when the zone is fixed
+     */
+    public record LocalClock(
+            @Nullable String zone, @Nullable String fact) {}
+
+    /**
+     * Something that rules derive and tables read as an input of this name.
+     *
+     * @param absent what tables read when no rule says anything: a number, or false
+     */
+    public record Feature(Type type, @Nullable String description, Object absent) {
+        /** What a feature is. */
+        public enum Type {
+            NUMBER,
+            BOOLEAN
+        }
+    }
+
+    /** A file of rules and the part of the evaluation in which it runs. */
+    public record RuleStep(Phase phase, String path) {}
 
     /**
      * A type of request.

@@ -1,5 +1,8 @@
 package io.plimsoll.evaluation;
 
+import io.plimsoll.platform.Shape;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** Holds the parts of a manifest against each other. */
 final class ManifestCheck {
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final Pattern REASON_CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,79}");
 
     private final Manifest manifest;
@@ -22,6 +26,9 @@ final class ManifestCheck {
     void run() {
         checkCurrency();
         checkInputs();
+        checkFeatures();
+        checkClocks();
+        checkMemory();
         checkRequests();
         checkReasons();
     }
@@ -35,10 +42,12 @@ final class ManifestCheck {
     }
 
     private void checkInputs() {
-        Set<String> names = new HashSet<>(EnvelopeInputs.NAMES);
+        Set<String> names = new HashSet<>(EnvelopeInputs.names(manifest));
         manifest.inputs().forEach((key, input) -> {
             if (!names.add(input.name())) {
-                error("/inputs/" + key + "/name", "another input has the name " + input.name() + "; names are unique");
+                error(
+                        "/inputs/" + key + "/name",
+                        "another input, a clock or a feature has the name " + input.name() + "; names are unique");
             }
             checkRequiredFor("/inputs/" + key, input);
         });
@@ -96,8 +105,64 @@ final class ManifestCheck {
         }
     }
 
+    private void checkFeatures() {
+        manifest.features().forEach((name, feature) -> {
+            boolean number = feature.type() == Manifest.Feature.Type.NUMBER;
+            if (number != feature.absent() instanceof BigDecimal
+                    || (!number && !feature.absent().equals(Boolean.FALSE))) {
+                error("/features/" + name + "/absent", number ? "must be a number" : "must be false or left out");
+            }
+        });
+    }
+
+    private void checkClocks() {
+        manifest.clocks().forEach((name, clock) -> {
+            Input input = clock.fact() == null ? null : manifest.inputs().get(clock.fact());
+            if (clock.fact() != null
+                    && (input == null
+                            || !(input.shape() instanceof Shape.Temporal temporal)
+                            || temporal.kind() != Shape.Temporal.Kind.TIME_ZONE)) {
+                error("/clocks/" + name + "/fact", "must be an input of the type time-zone");
+            }
+        });
+    }
+
+    private void checkMemory() {
+        Memory memory = manifest.memory();
+        if (memory == null) {
+            return;
+        }
+        checkWindow("/history/within", memory.within());
+        for (Memory.LoadCount load : memory.loads()) {
+            checkWindow("/history/loads", load.within());
+            if (!manifest.intents().containsKey(load.of())
+                    && !load.of().equals(Outcome.ESCALATE.name())
+                    && !load.of().equals(Outcome.ASK_APPROVAL.name())) {
+                error("/history/loads", load.of() + " is neither an intent nor ESCALATE or ASK_APPROVAL");
+            }
+        }
+        Set<String> names = new HashSet<>();
+        for (Memory.TrendCount trend : memory.trends()) {
+            checkWindow("/history/trends", trend.baseline());
+            if (!names.add(trend.name())) {
+                error("/history/trends", "another trend has the name " + trend.name());
+            }
+            if (trend.baseline().toHours() < 1 || trend.baseline().toMinutes() % 60 != 0) {
+                error("/history/trends", "the baseline of " + trend.name() + " must be whole hours, for example P7D");
+            }
+        }
+    }
+
+    /** Longer memories would make every decision slow. */
+    private void checkWindow(String place, Duration window) {
+        if (window.isNegative() || window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+            error(place, "must be longer than nothing and at most 400 days");
+        }
+    }
+
     private void checkReasons() {
-        if (!manifest.reasons().containsKey(manifest.byDefault().reason())) {
+        if (manifest.kind() == Manifest.Kind.POLICY
+                && !manifest.reasons().containsKey(manifest.byDefault().reason())) {
             error("/default/reason", "has no text under /reasons");
         }
         for (Map.Entry<String, String> reason : manifest.reasons().entrySet()) {

@@ -2,10 +2,12 @@ package io.plimsoll.evaluation;
 
 import io.plimsoll.evaluation.Manifest.Argument;
 import io.plimsoll.evaluation.Manifest.Default;
+import io.plimsoll.evaluation.Manifest.Feature;
 import io.plimsoll.evaluation.Manifest.Files;
 import io.plimsoll.evaluation.Manifest.Handover;
 import io.plimsoll.evaluation.Manifest.IntentType;
 import io.plimsoll.evaluation.Manifest.RequestType;
+import io.plimsoll.evaluation.Manifest.RuleStep;
 import io.plimsoll.platform.Shape;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
@@ -14,10 +16,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns {@code policy.yaml}, once its shape is checked against {@link ManifestShape}, into a {@link Manifest}. */
@@ -47,11 +51,15 @@ final class ManifestReader {
                     PolicyBundle.MANIFEST + " /domain", "must be lower-case letters, digits and hyphens"));
             return null;
         }
-        return manifest(manifest);
+        ManifestKeys.check(manifest, findings);
+        return findings.isEmpty() ? manifest(manifest) : null;
     }
 
     private static Manifest manifest(Map<String, @Nullable Object> tree) {
+        boolean guardrails = "guardrails".equals(tree.get("kind"));
+        List<Map<String, @Nullable Object>> steps = objects(tree.get("steps"), step -> step);
         return new Manifest(
+                guardrails ? Manifest.Kind.GUARDRAILS : Manifest.Kind.POLICY,
                 new DomainName(text(tree, "domain")),
                 text(tree, "title"),
                 text(tree, "description"),
@@ -62,8 +70,15 @@ final class ManifestReader {
                         tree.get("intents"),
                         (name, intent) ->
                                 new IntentType(text(intent, "description"), Boolean.TRUE.equals(intent.get("money")))),
-                objects(tree.get("steps"), ManifestReader::step),
-                byDefault(Tree.asObject(tree.get("default"))),
+                tree.get("history") == null ? null : memory(Tree.asObject(tree.get("history"))),
+                each(
+                        tree.get("clocks"),
+                        (name, clock) ->
+                                new Manifest.LocalClock((String) clock.get("zone"), (String) clock.get("fact"))),
+                each(tree.get("features"), ManifestReader::feature),
+                steps.stream().flatMap(ManifestReader::rules).toList(),
+                steps.stream().flatMap(ManifestReader::step).toList(),
+                byDefault(tree.get("default")),
                 handover(Tree.asObject(tree.get("handover"))),
                 texts(tree.get("reasons")),
                 files(Tree.asObject(tree.get("files"))));
@@ -93,6 +108,7 @@ final class ManifestReader {
             case LOCAL_DATE_TIME -> new Shape.Temporal(Shape.Temporal.Kind.LOCAL_DATE_TIME);
             case INSTANT -> new Shape.Temporal(Shape.Temporal.Kind.INSTANT);
             case DURATION -> new Shape.Temporal(Shape.Temporal.Kind.DURATION);
+            case TIME_ZONE -> new Shape.Temporal(Shape.Temporal.Kind.TIME_ZONE);
             case OBJECT -> Input.shapeOf(fields);
             case LIST ->
                 new Shape.ListOf(
@@ -108,11 +124,63 @@ final class ManifestReader {
                         (name, argument) -> new Argument(input(name, argument), (String) argument.get("fact"))));
     }
 
-    private static Step step(Map<String, @Nullable Object> tree) {
-        return new Step(Phase.DECIDE, text(tree, "decide"), text(tree, "answer"), strings(tree.get("for")));
+    private static Memory memory(Map<String, @Nullable Object> tree) {
+        return new Memory(
+                Duration.parse(text(tree, "within")),
+                whole(tree, "signals", Memory.MAX_SIGNALS),
+                optional(
+                        tree.get("loads"),
+                        load -> new Memory.LoadCount(
+                                text(load, "of"),
+                                Scope.valueOf(text(load, "by")),
+                                Duration.parse(text(load, "within")))),
+                optional(
+                        tree.get("trends"),
+                        trend -> new Memory.TrendCount(
+                                text(trend, "name"),
+                                strings(trend.get("intentions")),
+                                Scope.valueOf(text(trend, "by")),
+                                Duration.parse(text(trend, "baseline")))));
     }
 
-    private static Default byDefault(Map<String, @Nullable Object> tree) {
+    private static Feature feature(String name, Map<String, @Nullable Object> tree) {
+        Feature.Type type = Feature.Type.valueOf(text(tree, "type").toUpperCase(Locale.ROOT));
+        Object absent = tree.get("absent");
+        return new Feature(
+                type,
+                (String) tree.get("description"),
+                absent != null ? absent : type == Feature.Type.NUMBER ? BigDecimal.ZERO : Boolean.FALSE);
+    }
+
+    /** Which rules a step runs; nothing for a step that asks tables. */
+    private static Stream<RuleStep> rules(Map<String, @Nullable Object> tree) {
+        for (Phase phase : Phase.values()) {
+            if (tree.get(phase.name().toLowerCase(Locale.ROOT)) instanceof String path && tree.get("answer") == null) {
+                return Stream.of(new RuleStep(phase, path));
+            }
+        }
+        return Stream.empty();
+    }
+
+    private static Stream<Step> step(Map<String, @Nullable Object> tree) {
+        if (tree.get("answer") == null) {
+            return Stream.empty();
+        }
+        Phase phase = tree.get("guard") == null ? Phase.DECIDE : Phase.GUARD;
+        return Stream.of(new Step(
+                phase,
+                text(tree, phase.name().toLowerCase(Locale.ROOT)),
+                text(tree, "answer"),
+                strings(tree.get("for")),
+                tree.get("each") != null));
+    }
+
+    /** Guardrails never answer by themselves. */
+    private static Default byDefault(@Nullable Object absentInGuardrails) {
+        if (absentInGuardrails == null) {
+            return new Default(Outcome.DISMISS, Verdict.LEAST_SEVERITY, "");
+        }
+        Map<String, @Nullable Object> tree = Tree.asObject(absentInGuardrails);
         return new Default(
                 Outcome.valueOf(text(tree, "outcome")),
                 whole(tree, "severity", Verdict.LEAST_SEVERITY),
@@ -152,6 +220,10 @@ final class ManifestReader {
         Map<String, String> texts = new LinkedHashMap<>();
         Tree.asObject(tree).forEach((name, text) -> texts.put(name, (String) Objects.requireNonNull(text)));
         return texts;
+    }
+
+    private static <T> List<T> optional(@Nullable Object tree, Function<Map<String, @Nullable Object>, T> each) {
+        return tree == null ? List.of() : objects(tree, each);
     }
 
     private static <T> List<T> objects(@Nullable Object tree, Function<Map<String, @Nullable Object>, T> each) {

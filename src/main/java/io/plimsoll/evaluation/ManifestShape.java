@@ -1,6 +1,7 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Shape;
+import io.plimsoll.platform.Shape.Anything;
 import io.plimsoll.platform.Shape.Field;
 import io.plimsoll.platform.Shape.Flag;
 import io.plimsoll.platform.Shape.Later;
@@ -29,6 +30,7 @@ final class ManifestShape {
     private static final Numeric LIMIT = new Numeric(BigDecimal.ZERO, BigDecimal.valueOf(100_000), true);
     private static final Numeric SEVERITY =
             new Numeric(BigDecimal.valueOf(Verdict.LEAST_SEVERITY), BigDecimal.valueOf(Verdict.MOST_SEVERITY), true);
+    private static final Temporal DURATION = new Temporal(Temporal.Kind.DURATION);
     private static final Numeric LEVEL = new Numeric(BigDecimal.ONE, BigDecimal.TEN, true);
 
     /** The types of inputs, written in lower case with hyphens. */
@@ -41,6 +43,7 @@ final class ManifestShape {
         LOCAL_DATE_TIME,
         INSTANT,
         DURATION,
+        TIME_ZONE,
         OBJECT,
         LIST;
 
@@ -48,10 +51,12 @@ final class ManifestShape {
             return valueOf(written.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
 
+        String inManifest() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         static Set<String> written() {
-            return Arrays.stream(values())
-                    .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            return Arrays.stream(values()).map(Type::inManifest).collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 
@@ -62,10 +67,14 @@ final class ManifestShape {
             Map.entry("description", Field.required(PROSE)),
             Map.entry("currency", Field.required(new Text(3, 3, Set.of()))),
             Map.entry("inputs", Field.required(new MapOf(new Later(ManifestShape::input), 500))),
-            Map.entry("requests", Field.required(new MapOf(request(), 200))),
-            Map.entry("intents", Field.required(new MapOf(intent(), 200))),
+            Map.entry("kind", Field.optional(new Text(1, 20, Set.of("policy", "guardrails")))),
+            Map.entry("requests", Field.optional(new MapOf(request(), 200))),
+            Map.entry("intents", Field.optional(new MapOf(intent(), 200))),
+            Map.entry("history", Field.optional(history())),
+            Map.entry("clocks", Field.optional(new MapOf(clock(), 20))),
+            Map.entry("features", Field.optional(new MapOf(feature(), 100))),
             Map.entry("steps", Field.required(new ListOf(step(), 200))),
-            Map.entry("default", Field.required(byDefault())),
+            Map.entry("default", Field.optional(byDefault())),
             Map.entry("handover", Field.required(handover())),
             Map.entry("reasons", Field.required(new MapOf(PROSE, 1_000))),
             Map.entry("files", Field.required(files()))));
@@ -105,18 +114,55 @@ final class ManifestShape {
                 Map.entry("description", Field.required(PROSE)), Map.entry("money", Field.required(new Flag()))));
     }
 
+    private static Shape history() {
+        Shape load = new ObjectOf(fields(
+                Map.entry("of", Field.required(NAME)),
+                Map.entry("by", Field.required(constants(Scope.QUEUE, Scope.TOPIC, Scope.DOMAIN))),
+                Map.entry("within", Field.required(DURATION))));
+        Shape trend = new ObjectOf(fields(
+                Map.entry("name", Field.required(NAME)),
+                Map.entry("intentions", Field.required(NAMES)),
+                Map.entry("by", Field.required(constants(Scope.TOPIC, Scope.DOMAIN))),
+                Map.entry("baseline", Field.required(DURATION))));
+        return new ObjectOf(fields(
+                Map.entry("within", Field.required(DURATION)),
+                Map.entry(
+                        "signals",
+                        Field.required(new Numeric(BigDecimal.ONE, BigDecimal.valueOf(Memory.MAX_SIGNALS), true))),
+                Map.entry("loads", Field.optional(new ListOf(load, 20))),
+                Map.entry("trends", Field.optional(new ListOf(trend, 20)))));
+    }
+
+    private static Shape clock() {
+        return new ObjectOf(fields(
+                Map.entry("zone", Field.optional(new Temporal(Temporal.Kind.TIME_ZONE))),
+                Map.entry("fact", Field.optional(NAME))));
+    }
+
+    private static Shape feature() {
+        return new ObjectOf(fields(
+                Map.entry(
+                        "type",
+                        Field.required(new Text(1, 20, Set.of(Type.NUMBER.inManifest(), Type.BOOLEAN.inManifest())))),
+                Map.entry("absent", Field.optional(new Anything())),
+                Map.entry("description", Field.optional(PROSE))));
+    }
+
+    /** Which keys go together is held by {@link ManifestReader}. */
     private static Shape step() {
         return new ObjectOf(fields(
-                Map.entry("decide", Field.required(NAME)),
-                Map.entry("answer", Field.required(NAME)),
+                Map.entry("perceive", Field.optional(PATH)),
+                Map.entry("decide", Field.optional(NAME)),
+                Map.entry("govern", Field.optional(PATH)),
+                Map.entry("guard", Field.optional(NAME)),
+                Map.entry("answer", Field.optional(NAME)),
+                Map.entry("each", Field.optional(new Text(1, 10, Set.of("intent")))),
                 Map.entry("for", Field.optional(NAMES))));
     }
 
     private static Shape byDefault() {
-        Set<String> outcomes =
-                Arrays.stream(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
         return new ObjectOf(fields(
-                Map.entry("outcome", Field.required(new Text(1, 20, outcomes))),
+                Map.entry("outcome", Field.required(constants(Outcome.values()))),
                 Map.entry("severity", Field.required(SEVERITY)),
                 Map.entry("reason", Field.required(NAME))));
     }
@@ -134,6 +180,11 @@ final class ManifestShape {
                 Map.entry("dmn", Field.required(PATHS)),
                 Map.entry("rules", Field.optional(PATHS)),
                 Map.entry("scenarios", Field.optional(PATHS))));
+    }
+
+    private static Text constants(Enum<?>... constants) {
+        return new Text(
+                1, 40, Arrays.stream(constants).map(Enum::name).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     @SafeVarargs

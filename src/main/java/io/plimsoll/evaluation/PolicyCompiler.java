@@ -54,12 +54,14 @@ public final class PolicyCompiler {
         dmn.forEach(this::checkClock);
         try {
             DmnModels models = DmnModels.compile(dmn, findings);
-            List<CompiledStep> steps = failed() ? List.of() : steps(manifest, models);
+            List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
+            List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
+            CompiledPolicy policy = new CompiledPolicy(
+                    manifest, bundle.digest(), rules, tables, models.runtime().getModels());
             if (failed()) {
+                policy.close();
                 return null;
             }
-            CompiledPolicy policy = new CompiledPolicy(
-                    manifest, bundle.digest(), steps, models.runtime().getModels());
             warm(policy);
             return policy;
         } catch (RuntimeException e) {
@@ -95,10 +97,6 @@ public final class PolicyCompiler {
         bundle.paths().stream()
                 .filter(path -> !listed.contains(path))
                 .forEach(path -> findings.add(Finding.error(path, "is in the bundle and not listed in the manifest")));
-        manifest.files()
-                .rules()
-                .forEach(path -> findings.add(Finding.error(
-                        path, "rules (DRL) cannot be loaded by this version of the service; use decision tables")));
         Map<String, byte[]> dmn = new LinkedHashMap<>();
         if (!failed()) {
             manifest.files().dmn().forEach(path -> dmn.put(path, bundle.file(path)));
@@ -115,10 +113,14 @@ public final class PolicyCompiler {
         }
     }
 
-    private List<CompiledStep> steps(Manifest manifest, DmnModels models) {
-        Set<String> known = new HashSet<>(EnvelopeInputs.NAMES);
+    private List<DecideStep> tables(Manifest manifest, DmnModels models) {
+        Set<String> known = new HashSet<>(EnvelopeInputs.names(manifest));
+        boolean guardrails = manifest.kind() == Manifest.Kind.GUARDRAILS;
+        if (guardrails) {
+            known.addAll(EnvelopeInputs.OF_GUARDRAILS);
+        }
         manifest.inputs().values().forEach(input -> known.add(input.name()));
-        List<CompiledStep> steps = new ArrayList<>();
+        List<DecideStep> steps = new ArrayList<>();
         for (Step step : manifest.steps()) {
             List<DMNModel> named = models.named(step.model());
             String place = "step " + step.model() + " / " + step.decision();
@@ -130,12 +132,13 @@ public final class PolicyCompiler {
             } else {
                 DMNModel model = named.get(0);
                 for (InputDataNode input : model.getRequiredInputsForDecisionName(step.decision())) {
-                    if (!known.contains(input.getName())) {
+                    // Guardrails may read the clocks and features of whatever policy they restrict.
+                    if (!known.contains(input.getName()) && !guardrails) {
                         findings.add(Finding.error(
                                 place, "needs the input " + input.getName() + ", which the manifest does not declare"));
                     }
                 }
-                steps.add(new DecideStep(step, models.runtime(), model, manifest.inputs()));
+                steps.add(new DecideStep(step, models.runtime(), model));
             }
         }
         return steps;
@@ -143,13 +146,17 @@ public final class PolicyCompiler {
 
     /** The first evaluations of a process are a thousand times slower than the later ones. */
     private static void warm(CompiledPolicy policy) {
+        Manifest manifest = policy.manifest();
         Tree.Builder facts = Tree.object();
-        policy.manifest().inputs().forEach((key, input) -> facts.put(key, input.sample()));
+        manifest.inputs().forEach((key, input) -> facts.put(key, input.sample()));
         Signal signal = new Signal(
                 new SignalId("warm-up"), new CustomerId("warm-up"), null, Instant.EPOCH, null, null, null, null, null);
-        for (String type : policy.manifest().requests().keySet()) {
-            Submission submission = new Submission(signal, new Request(type, Map.of()), facts.build());
-            Situation situation = new Situation(policy.manifest().domain(), Instant.EPOCH, submission);
+        List<@Nullable Request> requests = new ArrayList<>();
+        requests.add(null);
+        manifest.requests().keySet().forEach(type -> requests.add(new Request(type, Map.of())));
+        for (Request request : requests) {
+            Submission submission = new Submission(signal, request, facts.build());
+            Situation situation = new Chronicle(manifest).situation("warm-up", Instant.EPOCH, submission);
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 Evaluator.evaluate(policy, situation).bytes();
             }

@@ -6,7 +6,6 @@ import io.plimsoll.platform.Tree;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +13,34 @@ import org.jspecify.annotations.Nullable;
  * can be computed again from them alone.
  *
  * @param instant the service's clock when the situation was assembled
+ * @param background null in domains whose policies remember nothing
  */
-public record Situation(DomainName domain, Instant instant, Submission submission) {
-    private static final BigDecimal FORMAT = BigDecimal.ONE;
+public record Situation(
+        DomainName domain,
+        Instant instant,
+        Submission submission,
+        @Nullable Background background) {
+    private static final BigDecimal WITHOUT_BACKGROUND = BigDecimal.ONE;
+    private static final BigDecimal WITH_BACKGROUND = BigDecimal.valueOf(2);
 
-    /** Canonical JSON: {@code {domain, facts, format, instant, request, signal}}. */
+    public Situation(DomainName domain, Instant instant, Submission submission) {
+        this(domain, instant, submission, null);
+    }
+
+    /** Canonical JSON: {@code {background, domain, facts, format, instant, request, signal}}. */
     public byte[] bytes() {
         Request request = submission.request();
-        return CanonicalJson.bytes(Tree.object()
-                .put("format", FORMAT)
+        Tree.Builder tree = Tree.object()
+                .put("format", background == null ? WITHOUT_BACKGROUND : WITH_BACKGROUND)
                 .put("domain", domain.value())
                 .put("instant", instant)
                 .put("signal", submission.signal().tree())
                 .put("request", request == null ? null : request.tree())
-                .put("facts", submission.facts())
-                .build());
+                .put("facts", submission.facts());
+        if (background != null) {
+            tree.put("background", background.tree());
+        }
+        return CanonicalJson.bytes(tree.build());
     }
 
     /**
@@ -38,12 +50,15 @@ public record Situation(DomainName domain, Instant instant, Submission submissio
      */
     public static Situation read(byte[] bytes) {
         Map<String, @Nullable Object> tree = Tree.asObject(StrictJson.read(bytes));
-        if (!(tree.get("format") instanceof BigDecimal format) || format.compareTo(FORMAT) != 0) {
-            throw new IllegalStateException("unknown format of a situation: " + tree.get("format"));
+        BigDecimal format = Trees.number(tree, "format");
+        boolean background = format.compareTo(WITH_BACKGROUND) == 0;
+        if (!background && format.compareTo(WITHOUT_BACKGROUND) != 0) {
+            throw new IllegalStateException("unknown format of a situation: " + format);
         }
         return new Situation(
-                new DomainName((String) Objects.requireNonNull(tree.get("domain"))),
-                Instant.parse((String) Objects.requireNonNull(tree.get("instant"))),
-                Submission.of(tree));
+                new DomainName(Trees.text(tree, "domain")),
+                Trees.instant(tree, "instant"),
+                Submission.of(tree),
+                background ? Background.of(Tree.asObject(tree.get("background"))) : null);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +128,12 @@ public sealed interface Shape {
                 @Override
                 Object parse(String text) {
                     return Duration.parse(text);
+                }
+            },
+            TIME_ZONE("a time zone of the IANA database", "Europe/Berlin") {
+                @Override
+                Object parse(String text) {
+                    return ZoneId.of(text);
                 }
             };
 

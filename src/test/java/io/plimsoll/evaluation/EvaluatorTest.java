@@ -3,6 +3,7 @@ package io.plimsoll.evaluation;
 import static io.plimsoll.evaluation.Situations.requesting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kie.dmn.api.core.DMNRuntime;
 
 class EvaluatorTest {
     private static final CompiledPolicy POLICY = TestPolicy.policy()
@@ -139,9 +141,11 @@ class EvaluatorTest {
 
     @Test
     void engine_thatBreaks_handsOverAndCanBeExplained() {
-        Step step = new Step(Phase.DECIDE, "Test", "permit", Set.of());
+        Step step = new Step(Phase.DECIDE, "Test", "permit", Set.of(), false);
+        DecideStep breaking =
+                new DecideStep(step, brokenRuntime(), POLICY.models().get(0));
         CompiledPolicy broken =
-                new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(breaking(step)), List.of());
+                new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(), List.of(breaking), List.of());
 
         Evaluation evaluation = Evaluator.evaluate(broken, requesting("permit", "{}"));
 
@@ -152,18 +156,11 @@ class EvaluatorTest {
                 .contains("A person takes over.");
     }
 
-    private static CompiledStep breaking(Step step) {
-        return new CompiledStep() {
-            @Override
-            public Step step() {
-                return step;
-            }
-
-            @Override
-            public StepResult run(Situation situation) {
-                throw new IllegalStateException("a customer's words");
-            }
-        };
+    private static DMNRuntime brokenRuntime() {
+        return (DMNRuntime) Proxy.newProxyInstance(
+                DMNRuntime.class.getClassLoader(), new Class<?>[] {DMNRuntime.class}, (proxy, method, arguments) -> {
+                    throw new IllegalStateException("a customer's words");
+                });
     }
 
     @Test

@@ -113,16 +113,57 @@ class PolicyCompilerTest {
     }
 
     @Test
-    void compile_rules_areRefusedLoudly() {
-        Map<String, byte[]> files = files();
-        String yaml = new String(files.get(PolicyBundle.MANIFEST), StandardCharsets.UTF_8);
-        files.put(
-                PolicyBundle.MANIFEST,
-                yaml.replace("dmn: [dmn/test.dmn]", "dmn: [dmn/test.dmn], rules: [rules/a.drl]")
-                        .getBytes(StandardCharsets.UTF_8));
-        files.put("rules/a.drl", new byte[0]);
+    void compile_rulesThatNoStepRuns_areRejected() {
+        assertThat(findings(TestPolicy.policy()
+                        .request("a", TestPolicy.PERMIT)
+                        .files("rules: [rules/a.drl]")
+                        .file("rules/a.drl", "rule \"A\" when Signal() then insert(new Sign(\"Heard\")); end")
+                        .bundle()))
+                .extracting(Finding::place)
+                .containsExactly("rules/a.drl");
+    }
 
-        assertThat(findings(new PolicyBundle(files))).extracting(Finding::place).containsExactly("rules/a.drl");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert(new Sign(\"Heard\"));            | the feature Heard is not declared",
+                "insert(new Sign($s.topic));             | must be a text",
+                "insert(new Suppress(\"a\", \"FINE\"));  | Suppress cannot be inserted",
+                "System.exit(0);                         | insert"
+            })
+    void compile_ruleThatSaysWhatItMayNot_isRejectedWithItsPlace(String conclusion, String detail) {
+        List<Finding> findings = findings(TestPolicy.policy()
+                .request("a", TestPolicy.PERMIT)
+                .rules("perceive", "rule \"A\" when $s : Signal() then " + conclusion + " end")
+                .bundle());
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).place()).startsWith("rules/perceive.drl, rule \"A\", line 1, column ");
+        assertThat(findings.get(0).detail()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "history: {within: PT0S, signals: 10}                       | /history/within",
+                "history: {within: P1D, signals: 201}                       | /history/signals",
+                "history: {within: P1D, signals: 10, loads: [{of: nothing, by: QUEUE, within: PT1H}]} | /history/loads",
+                "history: {within: P1D, signals: 10, trends: [{name: T, intentions: [X], by: TOPIC, baseline: PT90M}]} | /history/trends",
+                "features: {Amount: {type: number}}                          | /inputs/amount/name",
+                "features: {Hot: {type: boolean, absent: true}}              | /features/Hot/absent",
+                "clocks: {Care: {zone: Nowhere/Land}}                        | /clocks/Care/zone",
+                "clocks: {Care: {}}                                          | /clocks/Care",
+                "clocks: {Care: {fact: kind}}                                | /clocks/Care/fact"
+            })
+    void compile_memoryThatCannotBe_isRejected(String extra, String place) {
+        assertThat(findings(TestPolicy.policy()
+                        .request("a", TestPolicy.PERMIT)
+                        .manifest(extra)
+                        .bundle()))
+                .extracting(Finding::place)
+                .containsExactly("policy.yaml " + place);
     }
 
     private static Map<String, byte[]> files() {

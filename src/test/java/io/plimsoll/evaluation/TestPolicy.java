@@ -14,6 +14,12 @@ import java.util.Map;
 final class TestPolicy {
     private final Map<String, String> decisions = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
+    private final StringBuilder extra = new StringBuilder();
+    private final Map<String, String> rules = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> inputs = new LinkedHashMap<>();
+    private String moreFiles = "";
+    private String reasons = "";
     private String domain = "test";
 
     static TestPolicy policy() {
@@ -62,6 +68,40 @@ final class TestPolicy {
         return this;
     }
 
+    /** Lines of the manifest, such as {@code history: …}. */
+    TestPolicy manifest(String lines) {
+        extra.append(lines).append('\n');
+        return this;
+    }
+
+    /** A phase of rules, {@code perceive} or {@code govern}. */
+    TestPolicy rules(String phase, String drl) {
+        rules.put(phase, drl);
+        return file("rules/" + phase + ".drl", drl);
+    }
+
+    TestPolicy reason(String code) {
+        reasons += ", " + code + ": Because.";
+        return this;
+    }
+
+    /** An input of the envelope, or a feature, that expressions may name. */
+    TestPolicy reading(String name, String feelType) {
+        inputs.put(name, feelType);
+        return this;
+    }
+
+    /** More entries of {@code files}. */
+    TestPolicy files(String entries) {
+        moreFiles = ", " + entries;
+        return this;
+    }
+
+    TestPolicy file(String path, String content) {
+        files.put(path, content);
+        return this;
+    }
+
     /** The amount is mandatory for this request. A model requires an input where its logic names it. */
     TestPolicy requiringAmountFor(String type) {
         required.add(type);
@@ -69,11 +109,11 @@ final class TestPolicy {
     }
 
     PolicyBundle bundle() {
-        return new PolicyBundle(Map.of(
-                PolicyBundle.MANIFEST,
-                manifest().getBytes(StandardCharsets.UTF_8),
-                "dmn/test.dmn",
-                model().getBytes(StandardCharsets.UTF_8)));
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put(PolicyBundle.MANIFEST, manifest().getBytes(StandardCharsets.UTF_8));
+        all.put("dmn/test.dmn", model().getBytes(StandardCharsets.UTF_8));
+        files.forEach((path, content) -> all.put(path, content.getBytes(StandardCharsets.UTF_8)));
+        return new PolicyBundle(all);
     }
 
     CompiledPolicy compiled() {
@@ -100,18 +140,29 @@ final class TestPolicy {
         decisions
                 .keySet()
                 .forEach(type -> yaml.append("  ").append(type).append(": {description: Test., money: true}\n"));
-        yaml.append("steps:\n");
+        yaml.append(extra).append("steps:\n");
+        step(yaml, "perceive");
         decisions.keySet().forEach(type -> yaml.append("  - {decide: Test, answer: ")
                 .append(type)
                 .append(", for: [")
                 .append(type)
                 .append("]}\n"));
+        step(yaml, "govern");
+        String paths = rules.isEmpty()
+                ? moreFiles
+                : ", rules: [rules/" + String.join(".drl, rules/", rules.keySet()) + ".drl]" + moreFiles;
         return yaml.append("""
                         default: {outcome: MONITOR, severity: 1, reason: NOTHING}
                         handover: {severity: 4, queue: people, level: 2, dueWithin: PT2H}
-                        reasons: {FINE: It is fine., NOTHING: Nothing is asked.}
-                        files: {dmn: [dmn/test.dmn]}
-                        """).toString();
+                        reasons: {FINE: It is fine., NOTHING: Nothing is asked.%s}
+                        files: {dmn: [dmn/test.dmn]%s}
+                        """.formatted(reasons, paths)).toString();
+    }
+
+    private void step(StringBuilder yaml, String phase) {
+        if (rules.containsKey(phase)) {
+            yaml.append("  - ").append(phase).append(": rules/").append(phase).append(".drl\n");
+        }
     }
 
     private String model() {
@@ -125,19 +176,28 @@ final class TestPolicy {
                   <inputData id="kind" name="Kind"><variable id="kind_v" name="Kind" typeRef="tKind"/></inputData>
                   <inputData id="text" name="Text"><variable id="text_v" name="Text" typeRef="string"/></inputData>
                 """);
+        inputs.forEach((name, type) -> xml.append(
+                "<inputData id=\"%s\" name=\"%s\"><variable id=\"%s_v\" name=\"%s\" typeRef=\"%s\"/></inputData>\n"
+                        .formatted(id(name), name, id(name), name, type)));
+        List<String> names = new ArrayList<>(List.of("Amount", "Kind", "Text"));
+        names.addAll(inputs.keySet());
         decisions.forEach((type, logic) -> {
             xml.append("<decision id=\"%s\" name=\"%s\"><variable id=\"%s_v\" name=\"%s\"/>"
                     .formatted(type, type, type, type));
-            for (String input : List.of("Amount", "Kind", "Text")) {
+            for (String input : names) {
                 if (!logic.contains(input)) {
                     continue;
                 }
                 xml.append("<informationRequirement id=\"%s_%s\"><requiredInput href=\"#%s\"/></informationRequirement>"
-                        .formatted(type, input, input.toLowerCase(Locale.ROOT)));
+                        .formatted(type, id(input), id(input)));
             }
             xml.append(logic).append("</decision>\n");
         });
         return xml.append("</definitions>").toString();
+    }
+
+    private static String id(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     private static String xml(String text) {

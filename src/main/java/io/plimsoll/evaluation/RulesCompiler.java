@@ -1,0 +1,98 @@
+package io.plimsoll.evaluation;
+
+import io.plimsoll.evaluation.Manifest.RuleStep;
+import io.plimsoll.evaluation.rules.RuleBase;
+import io.plimsoll.evaluation.rules.RuleFile;
+import io.plimsoll.evaluation.rules.RuleFiles;
+import io.plimsoll.evaluation.rules.RuleTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the rules of a bundle, each file in an engine module of its own. */
+final class RulesCompiler {
+    /** Which literal of a conclusion names something that the manifest declares. */
+    private static final Map<String, Integer> REASON_AT = Map.of("Suppress", 1, "Restrict", 2, "Raise", 1);
+
+    private final PolicyBundle bundle;
+    private final List<Finding> findings;
+
+    /** @param findings receives what is wrong */
+    RulesCompiler(PolicyBundle bundle, List<Finding> findings) {
+        this.bundle = bundle;
+        this.findings = findings;
+    }
+
+    /** @return those that could be compiled; the caller closes them when there are findings */
+    List<RulesStep> compile(Manifest manifest) {
+        checkUse(manifest);
+        List<RulesStep> steps = new ArrayList<>();
+        for (RuleStep step : manifest.rules()) {
+            if (manifest.files().rules().contains(step.path())) {
+                RuleTypes types = types(step.phase());
+                RuleFile file = RuleFiles.parse(step.path(), bundle.file(step.path()), types)
+                        .fold(readable -> readable.file(), refused -> {
+                            findings.addAll(refused.findings());
+                            return null;
+                        });
+                if (file != null) {
+                    checkNames(manifest, file);
+                    RulesStep compiled = compiled(step, file, types);
+                    if (compiled != null) {
+                        steps.add(compiled);
+                    }
+                }
+            }
+        }
+        return steps;
+    }
+
+    private @Nullable RulesStep compiled(RuleStep step, RuleFile file, RuleTypes types) {
+        return RuleBase.compile(List.of(file), types).fold(base -> new RulesStep(step, base.base()), rejected -> {
+            findings.addAll(rejected.findings());
+            return null;
+        });
+    }
+
+    private void checkUse(Manifest manifest) {
+        Set<String> unused = new TreeSet<>(manifest.files().rules());
+        for (RuleStep step : manifest.rules()) {
+            unused.remove(step.path());
+            if (!manifest.files().rules().contains(step.path())) {
+                findings.add(Finding.error(
+                        PolicyBundle.MANIFEST + " /steps", step.path() + " is not listed under /files/rules"));
+            }
+        }
+        unused.forEach(path -> findings.add(Finding.error(path, "no step runs it; name it in a step or leave it out")));
+    }
+
+    /** A feature or a reason that is not declared would fail only when the rule fires. */
+    private void checkNames(Manifest manifest, RuleFile file) {
+        file.conclusions().forEach(conclusion -> {
+            boolean feature =
+                    conclusion.type().equals("Feature") || conclusion.type().equals("Sign");
+            String name = conclusion.literal(feature ? 0 : REASON_AT.getOrDefault(conclusion.type(), 0));
+            String place = "%s, rule \"%s\", line %d, column %d"
+                    .formatted(file.path(), conclusion.rule(), conclusion.line(), conclusion.column());
+            if (feature && name == null) {
+                findings.add(Finding.error(place, "the name of a feature must be a text, such as \"Refunds In Week\""));
+            } else if (feature && !manifest.features().containsKey(name)) {
+                findings.add(Finding.error(place, "the feature " + name + " is not declared under /features"));
+            } else if (!feature && name != null && !manifest.reasons().containsKey(name)) {
+                findings.add(Finding.error(place, "the reason " + name + " has no text under /reasons"));
+            }
+        });
+    }
+
+    private static RuleTypes types(Phase phase) {
+        return switch (phase) {
+            case PERCEIVE -> Vocabulary.PERCEIVE;
+            case GOVERN -> Vocabulary.GOVERN;
+            case GUARD -> Vocabulary.GUARD;
+            case DECIDE -> throw new IllegalStateException("tables are asked in this phase");
+        };
+    }
+}
