@@ -29,7 +29,7 @@ enum Pattern {
     ONE_GRUMBLE(60, null),
     /** A person is asked for once. */
     SUPERVISOR_ONCE(16, null),
-    /** A long conversation that begins badly and ends well. */
+    /** A long conversation: three bad turns, then it gets better. One chat, not three. */
     SOLVED(16, null),
     /** A lawyer or a court is mentioned, and nobody is threatened. */
     LAW_MENTIONED(10, null),

@@ -111,19 +111,17 @@ final class Storyteller {
         }
     }
 
-    /** At first nobody is content; who is helped becomes neutral in the middle and content at the end. */
+    /** Eight turns or more; who is helped sounds bad three times, then neutral once, and content from then on. */
     private void longCase(Conversation told, Random random, boolean helped) {
         int turns = 8 + random.nextInt(5);
         Instant at = before(end, FRESH, random).minus(Duration.ofHours(2));
         for (int i = 0; i < turns; i++) {
             at = after(at, Duration.ofMinutes(10), random);
             Turn turn = turn("a", at, Channel.CHAT);
-            if (helped && i >= turns / 2) {
-                told.say(turn, Pool.CONTENT, i == turns / 2 ? Mood.NEUTRAL : Mood.CONTENT);
-            } else if (helped || i % 2 == 0) {
-                told.say(turn, Pool.PAYMENT, Mood.ANNOYED);
+            if (helped && i >= 3) {
+                told.say(turn, Pool.CONTENT, i == 3 ? Mood.NEUTRAL : Mood.CONTENT);
             } else {
-                told.say(turn, Pool.PAYMENT, Mood.NEUTRAL);
+                told.say(turn, Pool.PAYMENT, helped || i % 2 == 0 ? Mood.ANNOYED : Mood.NEUTRAL);
             }
         }
     }
