@@ -1,10 +1,13 @@
 package io.plimsoll.decision;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.plimsoll.evaluation.Consequences;
 import io.plimsoll.evaluation.Engine;
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Evaluator;
+import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.Reason;
 import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
@@ -14,6 +17,7 @@ import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.policy.ActivePolicy;
 import io.plimsoll.record.ClientName;
+import io.plimsoll.record.Commitment;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
@@ -21,10 +25,12 @@ import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
 import io.plimsoll.record.Recorder;
+import io.plimsoll.record.Written;
 import io.plimsoll.signal.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class DecisionService {
-    /** How often a decision is offered to the record before the caller is told to come back. */
+    /** How often a decision is evaluated again because others were quicker, before it is handed over or given up. */
     private static final int MAX_ATTEMPTS = 5;
 
     private static final Logger LOG = Logger.getLogger(DecisionService.class);
@@ -45,6 +51,7 @@ public class DecisionService {
     private final Recorder recorder;
     private final DecisionStore store;
     private final MeterRegistry meters;
+    private final Turns turns = new Turns();
 
     DecisionService(
             ActivePolicies policies, Intake intake, Recorder recorder, DecisionStore store, MeterRegistry meters) {
@@ -87,33 +94,73 @@ public class DecisionService {
         ActivePolicy active = policies.of(call.domain());
         Intake.Accepted accepted =
                 intake.accept(active.domain(), active.policy().contract(), call.body());
+        return active.policy().manifest().memory() == null
+                ? decide(call, active, accepted)
+                : turns.take(
+                        active.domain(),
+                        accepted.submission().signal().customer(),
+                        () -> decide(call, active, accepted));
+    }
 
-        long start = System.nanoTime();
-        Evaluation evaluation = Evaluator.evaluate(active.policy(), accepted.situation());
-        RecordedDecision decision = decision(call.client(), active, accepted, evaluation);
-        Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
-
+    private Decided decide(Call call, ActivePolicy active, Intake.Accepted accepted) {
         KeyUse key = call.key() == null ? null : new KeyUse(call.client(), call.path(), call.key(), accepted.content());
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            boolean written = recorder.record(new NewDecision(decision, key));
+        int stale = 0;
+        for (int lost = 0; lost < MAX_ATTEMPTS; ) {
+            long start = System.nanoTime();
+            NewDecision made = make(call.client(), active, accepted, key, stale == MAX_ATTEMPTS);
+            Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
+            Written written = recorder.record(made);
             Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
-            if (written) {
-                count(decision, evaluating, recording);
-                return new Decided(decision, false, evaluating, recording);
+            switch (written) {
+                case DURABLE -> {
+                    count(made.decision(), evaluating, recording);
+                    return new Decided(made.decision(), false, evaluating, recording);
+                }
+                case STALE -> {
+                    stale++;
+                    contended(active).increment();
+                }
+                case LOST -> {
+                    lost++;
+                    Optional<RecordedDecision> first = first(made.decision(), key);
+                    if (first.isPresent()) {
+                        return new Decided(first.get(), true, evaluating, recording);
+                    }
+                    // It lost to a call that held the same key and then lost itself, so that neither is there.
+                }
             }
-            Optional<RecordedDecision> first = first(decision, key);
-            if (first.isPresent()) {
-                return new Decided(first.get(), true, evaluating, recording);
-            }
-            // It lost to a call that held the same key and then lost itself, so that neither is there.
         }
         throw new PlimsollException(
                 ProblemCode.OVERLOADED, "Nothing was stored. Send the same signal again in a moment.");
     }
 
+    /** @param contended whether others were always quicker, so that it is handed over and written whatever happened */
+    private NewDecision make(
+            ClientName client, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+        Manifest manifest = active.policy().manifest();
+        Intake.Situated situated = intake.situate(manifest, client, accepted.submission());
+        Situation situation = situated.situation();
+        Evaluation evaluation = contended
+                ? Evaluator.contended(active.policy(), situation)
+                : Evaluator.evaluate(active.policy(), active.restricting(), situation);
+        Commitment commitment = manifest.needsBackground()
+                ? new Commitment(
+                        Consequences.of(manifest, client.value(), situation, evaluation),
+                        contended ? List.of() : situated.read())
+                : null;
+        return new NewDecision(decision(client, active, accepted.content(), situation, evaluation), key, commitment);
+    }
+
+    private Counter contended(ActivePolicy active) {
+        return Counter.builder("plimsoll.decision.contended")
+                .description("Decisions that were evaluated again because others decided meanwhile")
+                .tag("domain", active.domain().value())
+                .register(meters);
+    }
+
     private static RecordedDecision decision(
-            ClientName client, ActivePolicy active, Intake.Accepted accepted, Evaluation evaluation) {
-        Situation situation = accepted.situation();
+            ClientName client, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
+        ActivePolicy.Guardrails guardrails = active.guardrails();
         Signal signal = situation.submission().signal();
         return new RecordedDecision(
                 DecisionId.next(),
@@ -127,11 +174,19 @@ public class DecisionService {
                 signal.occurredAt(),
                 situation.instant(),
                 new PolicyReference(
-                        active.version(), active.policy().digest(), PolicyReference.Stage.ACTIVE, Engine.NAME),
+                        active.version(),
+                        active.policy().digest(),
+                        PolicyReference.Stage.ACTIVE,
+                        guardrails == null
+                                ? null
+                                : new PolicyReference.Guardrails(
+                                        guardrails.version(),
+                                        guardrails.policy().digest()),
+                        Engine.NAME),
                 evaluation.verdict().outcome(),
                 evaluation.verdict().severity(),
                 evaluation.verdict().reasons().stream().map(Reason::code).toList(),
-                accepted.content(),
+                content,
                 new String(situation.bytes(), StandardCharsets.UTF_8),
                 evaluation.verdictJson(),
                 evaluation.traceJson());

@@ -10,11 +10,18 @@ import java.util.List;
  *
  * @param grants what it let happen; empty when it could not be made and was handed over
  * @param heard where it counts in the trends of the domain
+ * @param suppressed what was proposed and held back
  * @param reservations what must still be free when it is recorded
  */
-public record Consequences(PastSignal signal, List<Grant> grants, List<Heard> heard, List<Reservation> reservations) {
+public record Consequences(
+        PastSignal signal,
+        List<Grant> grants,
+        List<Suppression> suppressed,
+        List<Heard> heard,
+        List<Reservation> reservations) {
     public Consequences {
         grants = List.copyOf(grants);
+        suppressed = List.copyOf(suppressed);
         heard = List.copyOf(heard);
         reservations = List.copyOf(reservations);
     }
@@ -33,6 +40,7 @@ public record Consequences(PastSignal signal, List<Grant> grants, List<Heard> he
         return new Consequences(
                 PastSignal.of(source, situation, verdict),
                 grants,
+                verdict.suppressed(),
                 heard(manifest, situation.submission().signal()),
                 reservations(evaluation, grants));
     }

@@ -88,7 +88,7 @@ public record Grant(
     }
 
     /** What a limit of this scope counts it under; null when it counts under none. */
-    @Nullable String key(Scope scope) {
+    public @Nullable String key(Scope scope) {
         return switch (scope) {
             case CUSTOMER -> customer.value();
             case CASE -> caseId == null ? null : caseId.value();

@@ -41,7 +41,7 @@ public record PastSignal(
                 situation.instant(),
                 signal.channel(),
                 signal.topic(),
-                signal.scores(),
+                Scores.NONE.equals(signal.scores()) ? null : signal.scores(),
                 situation.submission().requestType(),
                 verdict.outcome(),
                 verdict.severity());

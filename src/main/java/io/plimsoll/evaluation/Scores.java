@@ -20,6 +20,8 @@ public record Scores(
         @Nullable BigDecimal activeness,
         @Nullable BigDecimal confidence,
         @Nullable String intention) {
+    /** Nothing was measured. */
+    public static final Scores NONE = new Scores(null, null, null, null, null);
 
     static Scores of(Map<String, @Nullable Object> tree) {
         return new Scores(

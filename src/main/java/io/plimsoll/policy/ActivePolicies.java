@@ -3,6 +3,7 @@ package io.plimsoll.policy;
 import io.plimsoll.evaluation.Compilation;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.platform.PlimsollException;
@@ -27,7 +28,7 @@ public class ActivePolicies {
 
     private final PolicyVersionStore store;
     private final Clock clock;
-    private final Map<DomainName, Map<Integer, CompiledPolicy>> earlier = new ConcurrentHashMap<>();
+    private final Map<Version, CompiledPolicy> earlier = new ConcurrentHashMap<>();
     private volatile Map<String, ActivePolicy> active = Map.of();
 
     ActivePolicies(PolicyVersionStore store, Clock clock) {
@@ -53,11 +54,25 @@ public class ActivePolicies {
     /** A version that decided once, compiled; it need not be active any more. */
     public Optional<CompiledPolicy> version(DomainName domain, int version) {
         ActivePolicy current = active.get(domain.value());
-        if (current != null && current.version() == version) {
-            return Optional.of(current.policy());
-        }
-        return Optional.ofNullable(earlier.computeIfAbsent(domain, name -> new ConcurrentHashMap<>())
-                .computeIfAbsent(version, number -> store.bundle(domain, number)
+        return current != null && current.version() == version
+                ? Optional.of(current.policy())
+                : earlier(new Version(domain, Manifest.Kind.POLICY, version));
+    }
+
+    /** Guardrails that restricted once, compiled; they need not be active any more. */
+    public Optional<CompiledPolicy> guardrails(DomainName domain, int version) {
+        ActivePolicy current = active.get(domain.value());
+        ActivePolicy.Guardrails guardrails = current == null ? null : current.guardrails();
+        return guardrails != null && guardrails.version() == version
+                ? Optional.of(guardrails.policy())
+                : earlier(new Version(domain, Manifest.Kind.GUARDRAILS, version));
+    }
+
+    private record Version(DomainName domain, Manifest.Kind kind, int number) {}
+
+    private Optional<CompiledPolicy> earlier(Version version) {
+        return Optional.ofNullable(
+                earlier.computeIfAbsent(version, wanted -> store.bundle(wanted.domain(), wanted.kind(), wanted.number())
                         .map(ActivePolicies::compiled)
                         .orElse(null)));
     }
@@ -68,12 +83,29 @@ public class ActivePolicies {
             PolicyBundle bundle = BuiltInPolicies.bundle(domain);
             CompiledPolicy policy = compiled(bundle);
             DomainName name = policy.manifest().domain();
-            PolicyVersionStore.NumberedVersion kept =
-                    store.keep(name, bundle, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            loaded.put(name.value(), new ActivePolicy(name, kept.version(), kept.since(), policy));
-            LOG.infof("event=policy-loaded domain=%s version=%d digest=%s", name, kept.version(), policy.digest());
+            PolicyVersionStore.NumberedVersion kept = keep(name, policy, bundle);
+            ActivePolicy.Guardrails guardrails = BuiltInPolicies.guardrails(domain)
+                    .map(restricting -> guardrails(name, restricting))
+                    .orElse(null);
+            loaded.put(name.value(), new ActivePolicy(name, kept.version(), kept.since(), policy, guardrails));
         }
         active = Collections.unmodifiableMap(loaded);
+    }
+
+    private ActivePolicy.Guardrails guardrails(DomainName domain, PolicyBundle bundle) {
+        CompiledPolicy guardrails = compiled(bundle);
+        PolicyVersionStore.NumberedVersion kept = keep(domain, guardrails, bundle);
+        return new ActivePolicy.Guardrails(kept.version(), kept.since(), guardrails);
+    }
+
+    private PolicyVersionStore.NumberedVersion keep(DomainName domain, CompiledPolicy policy, PolicyBundle bundle) {
+        Manifest.Kind kind = policy.manifest().kind();
+        PolicyVersionStore.NumberedVersion kept =
+                store.keep(domain, kind, bundle, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        LOG.infof(
+                "event=policy-loaded domain=%s kind=%s version=%d digest=%s",
+                domain, kind, kept.version(), policy.digest());
+        return kept;
     }
 
     private static CompiledPolicy compiled(PolicyBundle bundle) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +24,39 @@ public final class BuiltInPolicies {
 
     /** @throws IllegalStateException when a file that the manifest lists is not in the jar */
     public static PolicyBundle bundle(String domain) {
+        return read(domain, resource("rules/" + domain + "/" + PolicyBundle.MANIFEST));
+    }
+
+    /** The guardrails of a domain, which lie in {@code guardrails/} below both folders; empty when it has none. */
+    public static Optional<PolicyBundle> guardrails(String domain) {
+        String folder = domain + "/guardrails";
+        return find("rules/" + folder + "/" + PolicyBundle.MANIFEST).map(manifest -> read(folder, manifest));
+    }
+
+    private static PolicyBundle read(String folder, byte[] manifest) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        byte[] manifest = resource("rules/" + domain + "/" + PolicyBundle.MANIFEST);
         files.put(PolicyBundle.MANIFEST, manifest);
         Map<String, @Nullable Object> listed =
                 Tree.asObject(Tree.asObject(StrictJson.readYaml(manifest)).get("files"));
         for (Object paths : listed.values()) {
-            Tree.asList(paths).forEach(path -> files.put(String.valueOf(path), file(domain, String.valueOf(path))));
+            Tree.asList(paths).forEach(path -> files.put(String.valueOf(path), file(folder, String.valueOf(path))));
         }
         return new PolicyBundle(files);
     }
 
-    /** {@code dmn/a.dmn} of a bundle is {@code dmn/<domain>/a.dmn} in the jar. */
-    private static byte[] file(String domain, String path) {
+    /** {@code dmn/a.dmn} of a bundle is {@code dmn/<folder>/a.dmn} in the jar. */
+    private static byte[] file(String folder, String path) {
         int slash = path.indexOf('/');
-        return resource(path.substring(0, slash) + "/" + domain + path.substring(slash));
+        return resource(path.substring(0, slash) + "/" + folder + path.substring(slash));
     }
 
     private static byte[] resource(String path) {
+        return find(path).orElseThrow(() -> new IllegalStateException("not in the jar: " + path));
+    }
+
+    private static Optional<byte[]> find(String path) {
         try (InputStream in = BuiltInPolicies.class.getClassLoader().getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("not in the jar: " + path);
-            }
-            return in.readAllBytes();
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

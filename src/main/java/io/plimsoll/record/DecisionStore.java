@@ -5,20 +5,21 @@ import io.plimsoll.evaluation.SignalId;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where decisions are kept. Implementations are thread-safe. */
 public interface DecisionStore {
     /**
-     * Writes decisions and their keys in one transaction. A decision whose signal was decided before, or whose key was
-     * used before, is left out, and with it its key; the others are written all the same.
+     * Writes decisions, their keys and what they leave behind in one transaction. A decision whose signal was decided
+     * before, whose key was used before, or whose commitment does not hold any more is left out, and with it its key; the
+     * others are written all the same.
      *
-     * @param decisions no two with the same id
-     * @return the ids of those that were written, durable when this returns
+     * @param decisions no two with the same id; of those that compete, the earlier in the list wins
+     * @return what became of each, durable when this returns
      */
-    Set<DecisionId> append(List<NewDecision> decisions);
+    Map<DecisionId, Written> append(List<NewDecision> decisions);
 
     /**
      * Notes that a key was used for a decision that exists already.

@@ -1,15 +1,21 @@
 package io.plimsoll.record;
 
 import io.plimsoll.platform.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which policy decided.
  *
  * @param version counted per domain from 1
  * @param digest of the bundle
+ * @param guardrails that restricted it; null when there were none
  * @param engine name and version of the software that evaluated it
  */
-public record PolicyReference(int version, Digest digest, Stage stage, String engine) {
+public record PolicyReference(
+        int version, Digest digest, Stage stage, @Nullable Guardrails guardrails, String engine) {
+    /** A version of guardrails, counted per domain from 1, and the digest of its bundle. */
+    public record Guardrails(int version, Digest digest) {}
+
     /** In which role a version decided. */
     public enum Stage {
         ACTIVE,

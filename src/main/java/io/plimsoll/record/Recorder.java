@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,12 +45,11 @@ public class Recorder {
     }
 
     /**
-     * Writes the decision and returns when it is durable.
+     * Writes the decision if nothing stands against it, and returns when that is durable.
      *
-     * @return false when it was not written, because its signal was decided before or its key was used before
      * @throws PlimsollException OVERLOADED when too much waits already, UNAVAILABLE when the database does not answer
      */
-    public boolean record(NewDecision decision) {
+    public Written record(NewDecision decision) {
         Pending pending = new Pending(decision, new CompletableFuture<>());
         boolean waiting = !stopping && queue.offer(pending);
         if (!waiting || (ended && queue.remove(pending))) {
@@ -125,10 +125,11 @@ public class Recorder {
 
     private void write(List<Pending> batch) {
         try {
-            Set<DecisionId> written =
+            Map<DecisionId, Written> written =
                     store.append(batch.stream().map(Pending::decision).toList());
             batch.forEach(pending -> pending.written()
-                    .complete(written.contains(pending.decision().decision().id())));
+                    .complete(Objects.requireNonNull(
+                            written.get(pending.decision().decision().id()))));
         } catch (RuntimeException e) {
             if (batch.size() == 1 || !mayBeTheFaultOfOne(e)) {
                 batch.forEach(pending -> pending.fail(e));
@@ -153,7 +154,7 @@ public class Recorder {
         return true;
     }
 
-    private record Pending(NewDecision decision, CompletableFuture<Boolean> written) {
+    private record Pending(NewDecision decision, CompletableFuture<Written> written) {
         void fail(RuntimeException cause) {
             written.completeExceptionally(cause);
         }

@@ -1,7 +1,9 @@
 package io.plimsoll.signal;
 
+import io.plimsoll.evaluation.Background;
 import io.plimsoll.evaluation.Contract;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.Scorer;
 import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
@@ -13,6 +15,10 @@ import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
+import io.plimsoll.record.BackgroundStore;
+import io.plimsoll.record.ClientName;
+import io.plimsoll.record.Recollection;
+import io.plimsoll.record.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +27,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Takes in what a client sends: what does not fulfil the contract is refused whole, and nothing of it is kept. */
+/**
+ * Takes in what a client sends: what does not fulfil the contract is refused whole, and nothing of it is kept. What is
+ * accepted is put beside everything that the policy may remember, frozen at one instant.
+ */
 @ApplicationScoped
 public class Intake {
     private static final String OCCURRED_AT = "/signal/occurredAt";
@@ -29,12 +38,15 @@ public class Intake {
     private final Clock clock;
     private final Duration clockSkew;
     private final Scorer scorer;
+    private final BackgroundStore backgrounds;
 
     /** @param clockSkew how far a client's clock may be ahead of ours */
     Intake(
             Clock clock,
             @ConfigProperty(name = "plimsoll.intake.clock-skew", defaultValue = "PT1M") Duration clockSkew,
-            Scorer scorer) {
+            Scorer scorer,
+            BackgroundStore backgrounds) {
+        this.backgrounds = backgrounds;
         this.clock = clock;
         this.clockSkew = clockSkew;
         this.scorer = scorer;
@@ -46,11 +58,11 @@ public class Intake {
      * @param content digest of the body as it was sent (before masking and scoring) as canonical JSON, so that white
      *     space and the order of fields make no difference
      */
-    public record Accepted(Situation situation, Digest content) {}
+    public record Accepted(Submission submission, Digest content) {}
 
     /**
-     * Checks a body against the contract of its domain, masks personal data in its text, scores the text when nobody
-     * did, and freezes the situation.
+     * Checks a body against the contract of its domain, masks personal data in its text, and scores the text when
+     * nobody did.
      *
      * @throws PlimsollException MALFORMED_JSON, CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
      */
@@ -61,17 +73,38 @@ public class Intake {
                 ProblemCode.CONTRACT_VIOLATED,
                 "Nothing was stored. GET /v1/domains/" + domain + "/inputs tells what this domain understands.");
         Submission submission = Submission.of(Tree.asObject(tree));
-        // The database keeps microseconds.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        refuse(implausible(submission.signal(), now), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
+        refuse(implausible(submission.signal(), now()), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
         refuse(
                 contract.contradictions(submission),
                 ProblemCode.ARGUMENT_CONTRADICTS_FACT,
                 "Nothing was stored. Policies read facts; arguments only repeat them.");
         return new Accepted(
-                new Situation(
-                        domain, now, submission.with(masked(submission.signal()).scoredBy(scorer))),
-                Digest.of(CanonicalJson.bytes(tree)));
+                submission.with(masked(submission.signal()).scoredBy(scorer)), Digest.of(CanonicalJson.bytes(tree)));
+    }
+
+    /**
+     * A submission with all that the policy may know.
+     *
+     * @param read what must not have changed when the decision is recorded
+     */
+    public record Situated(Situation situation, List<Standing> read) {}
+
+    /** Freezes the situation of a submission now. */
+    public Situated situate(Manifest manifest, ClientName client, Submission submission) {
+        Instant now = now();
+        if (!manifest.needsBackground()) {
+            return new Situated(new Situation(manifest.domain(), now, submission), List.of());
+        }
+        Recollection known = manifest.memory() == null
+                ? new Recollection(Background.Found.NOTHING, List.of())
+                : backgrounds.recall(manifest.domain(), manifest.memory(), submission.signal(), now);
+        Background background = Background.of(manifest, client.value(), now, submission, known.found());
+        return new Situated(new Situation(manifest.domain(), now, submission, background), known.read());
+    }
+
+    /** The database keeps microseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void refuse(List<Violation> violations, ProblemCode code, String detail) {

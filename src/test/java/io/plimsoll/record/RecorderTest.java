@@ -40,8 +40,8 @@ class RecorderTest {
 
     @Test
     void record_newSignal_isWrittenAndARepeatedOneIsNot() {
-        assertThat(recorder.record(decision("s-1"))).isTrue();
-        assertThat(recorder.record(decision("s-1"))).isFalse();
+        assertThat(recorder.record(decision("s-1"))).isEqualTo(Written.DURABLE);
+        assertThat(recorder.record(decision("s-1"))).isEqualTo(Written.LOST);
     }
 
     @Test
@@ -72,7 +72,7 @@ class RecorderTest {
         store.fail(false);
 
         assertThat(refused.code()).isEqualTo(ProblemCode.UNAVAILABLE);
-        assertThat(recorder.record(decision("s-1"))).isTrue();
+        assertThat(recorder.record(decision("s-1"))).isEqualTo(Written.DURABLE);
     }
 
     @Test
@@ -114,7 +114,7 @@ class RecorderTest {
 
     private boolean written(String signal) {
         try {
-            return recorder.record(decision(signal));
+            return recorder.record(decision(signal)) == Written.DURABLE;
         } catch (PlimsollException e) {
             return false;
         }
@@ -132,7 +132,7 @@ class RecorderTest {
                         new RecordedDecision.SubjectReference("c-1", null, null),
                         noon,
                         noon,
-                        new PolicyReference(1, digest, PolicyReference.Stage.ACTIVE, "test"),
+                        new PolicyReference(1, digest, PolicyReference.Stage.ACTIVE, null, "test"),
                         Outcome.MONITOR,
                         1,
                         List.of(),
@@ -140,6 +140,7 @@ class RecorderTest {
                         "{}",
                         "{}",
                         "{}"),
+                null,
                 null);
     }
 }

@@ -44,9 +44,38 @@ record DecisionRepresentation(
                         + " intermediate results, messages as codes")
         @Nullable String trace) {
 
-    /** Which policy decided. */
-    @Schema(name = "DecidingPolicy")
-    record Policy(String name, int version, String digest, PolicyReference.Stage stage) {}
+    /**
+     * Which policy decided.
+     *
+     * @param guardrails that restricted it; left out when there were none
+     */
+    @Schema(
+            name = "DecidingPolicy",
+            requiredProperties = {"name", "version", "digest", "stage"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Policy(
+            String name,
+            int version,
+            String digest,
+            PolicyReference.Stage stage,
+            @Nullable Guardrails guardrails) {
+        static Policy of(String name, PolicyReference policy) {
+            PolicyReference.Guardrails guardrails = policy.guardrails();
+            return new Policy(
+                    name,
+                    policy.version(),
+                    policy.digest().toString(),
+                    policy.stage(),
+                    guardrails == null
+                            ? null
+                            : new Guardrails(
+                                    guardrails.version(), guardrails.digest().toString()));
+        }
+    }
+
+    /** Which guardrails restricted. */
+    @Schema(name = "RestrictingGuardrails")
+    record Guardrails(int version, String digest) {}
 
     /** Where the rest is. */
     @Schema(name = "DecisionLinks")
@@ -72,17 +101,12 @@ record DecisionRepresentation(
             @Nullable String situation,
             @Nullable String trace) {
         String self = "/v1/decisions/" + decision.id();
-        PolicyReference policy = decision.policy();
         return new DecisionRepresentation(
                 decision.id().value(),
                 decision.domain().value(),
                 decision.signal().value(),
                 decision.decidedAt(),
-                new Policy(
-                        decision.domain().value(),
-                        policy.version(),
-                        policy.digest().toString(),
-                        policy.stage()),
+                Policy.of(decision.domain().value(), decision.policy()),
                 decision.verdictJson(),
                 new Links(self, self + "/explanation", self + "/situation", self + "/trace"),
                 source,

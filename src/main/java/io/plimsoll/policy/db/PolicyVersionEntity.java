@@ -21,6 +21,9 @@ class PolicyVersionEntity {
     String domain;
 
     @Id
+    String kind;
+
+    @Id
     int version;
 
     byte[] digest;
@@ -33,5 +36,5 @@ class PolicyVersionEntity {
         return new NumberedVersion(version, createdAt);
     }
 
-    record Key(String domain, int version) {}
+    record Key(String domain, String kind, int version) {}
 }

@@ -1,6 +1,8 @@
 package io.plimsoll.record.db;
 
 import io.plimsoll.record.DecisionFilter;
+import io.plimsoll.record.SuppressionFilter;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,19 @@ final class Conditions {
         if (filter.reason() != null) {
             conditions.and("array_position(reasons, :reason) > 0").with("reason", filter.reason());
         }
-        if (filter.from() != null) {
-            conditions.and("decidedAt >= :from").with("from", filter.from());
-        }
-        if (filter.to() != null) {
-            conditions.and("decidedAt < :to").with("to", filter.to());
-        }
+        conditions.between("decidedAt", filter.from(), filter.to());
+        return conditions;
+    }
+
+    static Conditions of(SuppressionFilter filter) {
+        Conditions conditions = new Conditions();
+        conditions.equal("domain", filter.domain());
+        conditions.equal("source", filter.source());
+        conditions.equal("customer", filter.customer());
+        conditions.equal("caseId", filter.caseId());
+        conditions.equal("what", filter.what());
+        conditions.equal("reason", filter.reason());
+        conditions.between("at", filter.from(), filter.to());
         return conditions;
     }
 
@@ -48,6 +57,15 @@ final class Conditions {
 
     Map<String, Object> parameters() {
         return parameters;
+    }
+
+    private void between(String field, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            and(field + " >= :from").with("from", from);
+        }
+        if (to != null) {
+            and(field + " < :to").with("to", to);
+        }
     }
 
     private void equal(String field, @Nullable Object value) {

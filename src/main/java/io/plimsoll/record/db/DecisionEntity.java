@@ -59,6 +59,13 @@ class DecisionEntity {
     String policyStage;
 
     String engine;
+
+    @Column(name = "guardrails_version")
+    @Nullable Integer guardrailsVersion;
+
+    @Column(name = "guardrails_digest")
+    byte @Nullable [] guardrailsDigest;
+
     String outcome;
     int severity;
     String[] reasons;
@@ -83,6 +90,9 @@ class DecisionEntity {
                         policyVersion,
                         Digest.ofBytes(policyDigest),
                         PolicyReference.Stage.valueOf(policyStage),
+                        guardrailsVersion == null || guardrailsDigest == null
+                                ? null
+                                : new PolicyReference.Guardrails(guardrailsVersion, Digest.ofBytes(guardrailsDigest)),
                         engine),
                 Outcome.valueOf(outcome),
                 severity,

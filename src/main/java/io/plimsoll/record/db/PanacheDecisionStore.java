@@ -12,6 +12,7 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
 import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Written;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class PanacheDecisionStore implements DecisionStore, PanacheRepositoryBase<Decis
 
     @Override
     @Transactional
-    public Set<DecisionId> append(List<NewDecision> decisions) {
+    public Map<DecisionId, Written> append(List<NewDecision> decisions) {
         return session().doReturningWork(connection -> new DecisionAppend(decisions).run(connection));
     }
 
@@ -102,7 +102,9 @@ class PanacheDecisionStore implements DecisionStore, PanacheRepositoryBase<Decis
         RecordedDecision last = found.get(limit - 1);
         return new Page<>(
                 found.subList(0, limit),
-                new DecisionCursor(last.decidedAt(), last.id().value()).cursor().encoded());
+                new DecisionCursor(last.decidedAt(), last.id().value(), 0)
+                        .cursor()
+                        .encoded());
     }
 
     @Override

@@ -12,9 +12,11 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
 import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Written;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +53,7 @@ public final class FakeDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Set<DecisionId> append(List<NewDecision> decisions) {
+    public Map<DecisionId, Written> append(List<NewDecision> decisions) {
         if (transactions.incrementAndGet() == 1 && company) {
             pause();
         }
@@ -62,11 +64,9 @@ public final class FakeDecisionStore implements DecisionStore {
                 .anyMatch(each -> refused.contains(each.decision().signal().value()))) {
             throw new IllegalStateException(new SQLException("a value is out of range", "22003"));
         }
-        Set<DecisionId> written = new HashSet<>();
+        Map<DecisionId, Written> written = new HashMap<>();
         for (NewDecision each : decisions) {
-            if (signals.add(each.decision().signal())) {
-                written.add(each.decision().id());
-            }
+            written.put(each.decision().id(), signals.add(each.decision().signal()) ? Written.DURABLE : Written.LOST);
         }
         return written;
     }
