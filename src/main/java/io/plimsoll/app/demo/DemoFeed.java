@@ -59,5 +59,8 @@ class DemoFeed {
             return;
         }
         RetailFeed.run(client, threads, service);
+        RecoveryFeed recovery = new RecoveryFeed(client, threads);
+        recovery.complaints();
+        recovery.conversations(clock);
     }
 }
