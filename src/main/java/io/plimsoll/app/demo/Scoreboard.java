@@ -65,7 +65,7 @@ final class Scoreboard {
                 Locale.ROOT,
                 "%-25s %-9s %7s %8s %5s %6s %10s %6s %9s",
                 "pattern",
-                "expected",
+                "calls for",
                 "stories",
                 "expected",
                 "found",
