@@ -67,7 +67,7 @@ public record Background(
                 clocks(manifest, instant, submission),
                 signals(manifest.memory(), source, submission.signal(), found.signals()),
                 grants(manifest.memory(), instant, found.grants()),
-                found.loads().stream().sorted(Load.ORDER).toList(),
+                loads(submission.signal(), found.loads()),
                 trends(manifest.memory(), submission.signal(), found.trends()));
     }
 
@@ -121,6 +121,15 @@ public record Background(
                 .sorted(Grant.ORDER)
                 .toList();
         return recent.subList(Math.max(0, recent.size() - Memory.MAX_GRANTS), recent.size());
+    }
+
+    /** Of all queues, because nobody knows yet where the decision goes; but of the signal's topic only. */
+    private static List<Load> loads(Signal signal, List<Load> found) {
+        String topic = signal.topic() == null ? "" : signal.topic();
+        return found.stream()
+                .filter(load -> load.scope() != Scope.TOPIC || load.key().equals(topic))
+                .sorted(Load.ORDER)
+                .toList();
     }
 
     /** The submission itself counts, and what was never heard counts as nothing. */

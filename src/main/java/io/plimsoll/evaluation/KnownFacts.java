@@ -72,7 +72,7 @@ final class KnownFacts {
             facts.add(new Vocabulary.Load(
                     load.what(), load.scope().name(), load.key(), Hours.of(load.within()), load.taken(), load.total()));
         }
-        facts.addAll(proposals(draft, situation.submission().requestType()));
+        facts.addAll(proposals(draft, signal.topic(), situation.submission().requestType()));
         for (Limit limit : limits) {
             facts.add(new Vocabulary.Limit(
                     limit.what(),
@@ -85,7 +85,7 @@ final class KnownFacts {
         return facts;
     }
 
-    private static List<Record> proposals(Verdict draft, @Nullable String requestType) {
+    private static List<Record> proposals(Verdict draft, @Nullable String topic, @Nullable String requestType) {
         String queue = draft.route() == null ? null : draft.route().queue();
         Integer level = draft.route() == null ? null : draft.route().level();
         List<Record> proposals = new ArrayList<>();
@@ -97,6 +97,7 @@ final class KnownFacts {
                     intent.disposition().name(),
                     queue,
                     level,
+                    topic,
                     amount,
                     draft.severity(),
                     intent.type().equals(requestType)));
@@ -104,7 +105,7 @@ final class KnownFacts {
         String person = Grant.personAsked(draft);
         if (person != null) {
             proposals.add(new Vocabulary.Proposal(
-                    person, Disposition.PERMITTED.name(), queue, level, null, draft.severity(), false));
+                    person, Disposition.PERMITTED.name(), queue, level, topic, null, draft.severity(), false));
         }
         return proposals;
     }

@@ -85,6 +85,7 @@ public final class Vocabulary {
      * Something that the tables propose: an intent, or asking a person.
      *
      * @param what the type of the intent, or the outcome ASK_APPROVAL or ESCALATE
+     * @param topic of the new signal
      * @param amount the ceiling of the intent
      * @param severity of the verdict, 1 to 5
      * @param requested whether it is what was asked for
@@ -94,6 +95,7 @@ public final class Vocabulary {
             String disposition,
             @Nullable String queue,
             @Nullable Integer level,
+            @Nullable String topic,
             @Nullable BigDecimal amount,
             int severity,
             boolean requested) {}
@@ -141,8 +143,13 @@ public final class Vocabulary {
     /** Holds a proposal back. */
     public record Suppress(String what, String reason) {}
 
-    /** Makes an intent at least this strict. */
-    public record Restrict(String what, String disposition, String reason) {}
+    /**
+     * Makes an intent at least this strict.
+     *
+     * @param approvers who may approve it; null leaves whom the tables named
+     */
+    public record Restrict(
+            String what, String disposition, @Nullable String approvers, String reason) {}
 
     /** Makes the outcome at least ASK_APPROVAL or ESCALATE. */
     public record Raise(String outcome, String reason) {}

@@ -11,7 +11,7 @@ import java.util.Map;
  * A small policy for tests: one model with one decision per request, over the inputs Amount (number), Kind (string, one
  * of A and B for the model, any for the manifest) and Text (string).
  */
-final class TestPolicy {
+public final class TestPolicy {
     private final Map<String, String> decisions = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
     private final StringBuilder extra = new StringBuilder();
@@ -22,20 +22,21 @@ final class TestPolicy {
     private String reasons = "";
     private String domain = "test";
 
-    static TestPolicy policy() {
+    public static TestPolicy policy() {
         return new TestPolicy();
     }
 
     /** An answer that is permitted and moves no money, whatever comes. */
-    static final String PERMIT = "{intents: [{disposition: \"PERMITTED\", ceiling: \"none\", reasons: [\"FINE\"]}]}";
+    public static final String PERMIT =
+            "{intents: [{disposition: \"PERMITTED\", ceiling: \"none\", reasons: [\"FINE\"]}]}";
 
-    TestPolicy named(String name) {
+    public TestPolicy named(String name) {
         domain = name;
         return this;
     }
 
     /** A request that is answered by a FEEL expression. */
-    TestPolicy request(String type, String feel) {
+    public TestPolicy request(String type, String feel) {
         decisions.put(type, """
                 <literalExpression id="%s_expression"><text>%s</text></literalExpression>
                 """.formatted(type, xml(feel)));
@@ -43,7 +44,7 @@ final class TestPolicy {
     }
 
     /** A request that is answered by a table over one input expression, with rows of {@code test -> FEEL}. */
-    TestPolicy table(String type, String input, String allowed, String... rows) {
+    public TestPolicy table(String type, String input, String allowed, String... rows) {
         StringBuilder table = new StringBuilder("""
                 <decisionTable id="%s_table" hitPolicy="UNIQUE">
                   <input id="%s_input"><inputExpression id="%s_input_expression"><text>%s</text></inputExpression>%s</input>
@@ -69,46 +70,46 @@ final class TestPolicy {
     }
 
     /** Lines of the manifest, such as {@code history: …}. */
-    TestPolicy manifest(String lines) {
+    public TestPolicy manifest(String lines) {
         extra.append(lines).append('\n');
         return this;
     }
 
     /** A phase of rules, {@code perceive} or {@code govern}. */
-    TestPolicy rules(String phase, String drl) {
+    public TestPolicy rules(String phase, String drl) {
         rules.put(phase, drl);
         return file("rules/" + phase + ".drl", drl);
     }
 
-    TestPolicy reason(String code) {
+    public TestPolicy reason(String code) {
         reasons += ", " + code + ": Because.";
         return this;
     }
 
     /** An input of the envelope, or a feature, that expressions may name. */
-    TestPolicy reading(String name, String feelType) {
+    public TestPolicy reading(String name, String feelType) {
         inputs.put(name, feelType);
         return this;
     }
 
     /** More entries of {@code files}. */
-    TestPolicy files(String entries) {
+    public TestPolicy files(String entries) {
         moreFiles = ", " + entries;
         return this;
     }
 
-    TestPolicy file(String path, String content) {
+    public TestPolicy file(String path, String content) {
         files.put(path, content);
         return this;
     }
 
     /** The amount is mandatory for this request. A model requires an input where its logic names it. */
-    TestPolicy requiringAmountFor(String type) {
+    public TestPolicy requiringAmountFor(String type) {
         required.add(type);
         return this;
     }
 
-    PolicyBundle bundle() {
+    public PolicyBundle bundle() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(PolicyBundle.MANIFEST, manifest().getBytes(StandardCharsets.UTF_8));
         all.put("dmn/test.dmn", model().getBytes(StandardCharsets.UTF_8));
@@ -116,13 +117,13 @@ final class TestPolicy {
         return new PolicyBundle(all);
     }
 
-    CompiledPolicy compiled() {
+    public CompiledPolicy compiled() {
         return PolicyCompiler.compile(bundle()).fold(Compilation.Compiled::policy, rejected -> {
             throw new AssertionError(rejected.findings());
         });
     }
 
-    String manifest() {
+    public String manifest() {
         StringBuilder yaml = new StringBuilder("""
                 plimsoll: 1
                 domain: %s

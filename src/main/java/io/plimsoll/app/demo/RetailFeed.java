@@ -4,14 +4,16 @@ import io.plimsoll.app.demo.Feed.Totals;
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.policy.BuiltInPolicies;
+import io.plimsoll.scenario.Entry;
 import io.plimsoll.scenario.Expectation;
-import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioReader;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The retail requests that are shipped as scenarios, and how many are decided as the reference system does. */
 final class RetailFeed {
@@ -24,14 +26,14 @@ final class RetailFeed {
 
     static void run(FeedClient client, ExecutorService threads, URI service) throws InterruptedException {
         AtomicInteger agreed = new AtomicInteger();
-        Totals totals = new Feed<Scenario>(client, DOMAIN, "requests")
+        Totals totals = new Feed<Entry>(client, DOMAIN, "requests")
                 .run(
                         requests(),
-                        scenario -> new Message(scenario.body()),
+                        request -> new Message(request.body()),
                         answered -> {
-                            Scenario scenario = answered.sent();
-                            if (Expectation.differences(
-                                            scenario.expect(), answered.answer().verdict())
+                            Map<String, @Nullable Object> verdict =
+                                    answered.answer().verdict();
+                            if (Expectation.differences(answered.sent().expect(), verdict, Map::of)
                                     .isEmpty()) {
                                 agreed.incrementAndGet();
                             }
@@ -49,11 +51,13 @@ final class RetailFeed {
                 service);
     }
 
-    private static List<Scenario> requests() {
+    /** A line of JSON Lines is a scenario with one entry. */
+    private static List<Entry> requests() {
         PolicyBundle bundle = BuiltInPolicies.bundle(DOMAIN.value());
         return bundle.paths().stream()
                 .filter(path -> path.endsWith(".jsonl") && !path.equals(PINS))
                 .flatMap(path -> ScenarioReader.readLines(bundle.file(path)).stream())
+                .map(scenario -> scenario.timeline().get(0))
                 .toList();
     }
 }

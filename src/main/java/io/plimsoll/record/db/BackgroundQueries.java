@@ -50,7 +50,7 @@ final class BackgroundQueries {
             """;
     private static final String LOADS = """
             SELECT %s AS key, count(*), coalesce(sum(amount), 0)
-            FROM granted WHERE domain = ? AND what = ? AND at >= ? AND %s IS NOT NULL
+            FROM granted WHERE domain = ? AND what = ? AND at >= ? AND %s
             GROUP BY 1
             """;
     private static final String TREND = """
@@ -134,21 +134,32 @@ final class BackgroundQueries {
                 both);
     }
 
+    /** Of all queues, because nobody knows yet where the decision goes; but of the signal's topic only. */
     private List<Load> loads(Memory.LoadCount count) throws SQLException {
-        String key =
-                switch (count.by()) {
-                    case QUEUE -> "queue";
-                    case TOPIC -> "coalesce(topic, '')";
-                    case DOMAIN -> "''::text";
-                    case CUSTOMER, CASE -> throw new IllegalStateException("not shared: " + count.by());
-                };
+        Instant since = instant.minus(count.within());
+        return switch (count.by()) {
+            case QUEUE -> loads(count, "queue", "queue IS NOT NULL", domain.value(), count.of(), utc(since));
+            case TOPIC ->
+                loads(
+                        count,
+                        "coalesce(topic, '')",
+                        "coalesce(topic, '') = ?",
+                        domain.value(),
+                        count.of(),
+                        utc(since),
+                        signal.topic() == null ? "" : signal.topic());
+            case DOMAIN -> loads(count, "''::text", "true", domain.value(), count.of(), utc(since));
+            case CUSTOMER, CASE -> throw new IllegalStateException("not shared: " + count.by());
+        };
+    }
+
+    private List<Load> loads(Memory.LoadCount count, String key, String which, Object... parameters)
+            throws SQLException {
         return select(
-                LOADS.formatted(key, key),
+                LOADS.formatted(key, which),
                 row -> new Load(
                         count.of(), count.by(), row.getString(1), count.within(), row.getLong(2), row.getBigDecimal(3)),
-                domain.value(),
-                count.of(),
-                utc(instant.minus(count.within())));
+                parameters);
     }
 
     private Trend trend(Memory.TrendCount count) throws SQLException {
