@@ -113,14 +113,14 @@ final class Draft {
                 for (Intent intent : List.copyOf(intents)) {
                     // Nobody can be asked.
                     held |= intent.disposition() == Disposition.NEEDS_APPROVAL
-                            && change(intent.type(), each -> restricted(each, Disposition.REFUSED, null, reason));
+                            && change(intent.type(), each -> restricted(each, Disposition.REFUSED, "", reason));
                 }
             }
             return held || suppressed.stream().anyMatch(each -> each.what().equals(what));
         }
         boolean granted = intents.stream().anyMatch(intent -> isGranted(intent, what));
         if (what.equals(requestType)) {
-            change(what, intent -> restricted(intent, Disposition.REFUSED, null, reason));
+            change(what, intent -> restricted(intent, Disposition.REFUSED, "", reason));
         } else {
             intents.removeIf(intent -> isGranted(intent, what));
         }
@@ -146,15 +146,14 @@ final class Draft {
         return changed;
     }
 
-    private static Intent restricted(
-            Intent intent, Disposition disposition, @Nullable String approvers, Reason reason) {
+    private static Intent restricted(Intent intent, Disposition disposition, String approvers, Reason reason) {
         if (disposition.compareTo(intent.disposition()) <= 0) {
             return intent;
         }
         List<Reason> reasons = new ArrayList<>(intent.reasons());
         reasons.add(reason);
         return intent.restricted(
-                disposition, intent.ceiling(), approvers == null ? intent.approvers() : approvers, reasons);
+                disposition, intent.ceiling(), approvers.isEmpty() ? intent.approvers() : approvers, reasons);
     }
 
     private Reason reason(String code, List<Reason> faults) {

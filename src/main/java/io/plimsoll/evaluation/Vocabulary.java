@@ -146,10 +146,9 @@ public final class Vocabulary {
     /**
      * Makes an intent at least this strict.
      *
-     * @param approvers who may approve it; null leaves whom the tables named
+     * @param approvers who may approve it; empty leaves whom the tables named
      */
-    public record Restrict(
-            String what, String disposition, @Nullable String approvers, String reason) {}
+    public record Restrict(String what, String disposition, String approvers, String reason) {}
 
     /** Makes the outcome at least ASK_APPROVAL or ESCALATE. */
     public record Raise(String outcome, String reason) {}
