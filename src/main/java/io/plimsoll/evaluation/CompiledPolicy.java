@@ -3,6 +3,7 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.Digest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNModel;
@@ -18,6 +19,7 @@ public final class CompiledPolicy implements AutoCloseable {
     private final Digest digest;
     private final Contract contract;
     private final List<RulesStep> rules;
+    private final Map<Phase, List<RulesStep>> byPhase;
     private final List<DecideStep> tables;
     private final List<DMNModel> models;
 
@@ -27,6 +29,7 @@ public final class CompiledPolicy implements AutoCloseable {
         this.digest = digest;
         this.contract = new Contract(manifest);
         this.rules = List.copyOf(rules);
+        this.byPhase = rules.stream().collect(Collectors.groupingBy(RulesStep::phase));
         this.tables = List.copyOf(tables);
         this.models = List.copyOf(models);
     }
@@ -64,7 +67,7 @@ public final class CompiledPolicy implements AutoCloseable {
     }
 
     List<RulesStep> rules(Phase phase) {
-        return rules.stream().filter(each -> each.phase() == phase).toList();
+        return byPhase.getOrDefault(phase, List.of());
     }
 
     List<DecideStep> tables() {

@@ -82,6 +82,9 @@ final class ManifestKeys {
         if (!tables && (step.get("answer") != null || step.get("for") != null)) {
             error(place, "rules have no answer, and run for every submission");
         }
+        if (phase == Phase.GUARD && tables && step.get("for") != null) {
+            error(place + "/for", "guardrails are asked about every submission");
+        }
         if (step.get("each") != null && (phase != Phase.GUARD || !tables)) {
             error(place + "/each", "is for tables of guardrails");
         }

@@ -133,7 +133,12 @@ public final class PolicyCompiler {
                 DMNModel model = named.get(0);
                 for (InputDataNode input : model.getRequiredInputsForDecisionName(step.decision())) {
                     // Guardrails may read the clocks and features of whatever policy they restrict.
-                    if (!known.contains(input.getName()) && !guardrails) {
+                    if (guardrails && !step.eachIntent() && EnvelopeInputs.OF_INTENT.contains(input.getName())) {
+                        findings.add(Finding.error(
+                                place,
+                                "needs the input " + input.getName()
+                                        + ", which only a step with \"each: intent\" is given"));
+                    } else if (!known.contains(input.getName()) && !guardrails) {
                         findings.add(Finding.error(
                                 place, "needs the input " + input.getName() + ", which the manifest does not declare"));
                     }
