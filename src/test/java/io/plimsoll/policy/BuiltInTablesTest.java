@@ -93,12 +93,17 @@ class BuiltInTablesTest {
     }
 
     private static Stream<DynamicTest> models(Check check) {
-        return BuiltInPolicies.DOMAINS.stream().flatMap(domain -> {
-            PolicyBundle bundle = BuiltInPolicies.bundle(domain);
-            return bundle.paths().stream()
-                    .filter(path -> path.endsWith(".dmn"))
-                    .map(path -> DynamicTest.dynamicTest(domain + " " + path, () -> check.on(path, bundle.file(path))));
-        });
+        return BuiltInPolicies.DOMAINS.stream()
+                .flatMap(domain -> Stream.concat(
+                        models(domain, BuiltInPolicies.bundle(domain), check),
+                        BuiltInPolicies.guardrails(domain).stream()
+                                .flatMap(bundle -> models(domain + " guardrails", bundle, check))));
+    }
+
+    private static Stream<DynamicTest> models(String owner, PolicyBundle bundle, Check check) {
+        return bundle.paths().stream()
+                .filter(path -> path.endsWith(".dmn"))
+                .map(path -> DynamicTest.dynamicTest(owner + " " + path, () -> check.on(path, bundle.file(path))));
     }
 
     private static Reader reader(byte[] xml) {
