@@ -2,7 +2,9 @@ package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Digest;
 import java.util.List;
+import java.util.Optional;
 import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNRuntime;
 
 /**
  * A bundle that is ready to decide, or to restrict what another decides: compiled in a runtime of its own, checked and
@@ -14,16 +16,16 @@ public final class CompiledPolicy implements AutoCloseable {
     private final Contract contract;
     private final List<RulesStep> rules;
     private final List<DecideStep> tables;
-    private final List<DMNModel> models;
+    private final DMNRuntime runtime;
 
     CompiledPolicy(
-            Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, List<DMNModel> models) {
+            Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, DMNRuntime runtime) {
         this.manifest = manifest;
         this.digest = digest;
         this.contract = new Contract(manifest);
         this.rules = List.copyOf(rules);
         this.tables = List.copyOf(tables);
-        this.models = List.copyOf(models);
+        this.runtime = runtime;
     }
 
     public Manifest manifest() {
@@ -48,7 +50,15 @@ public final class CompiledPolicy implements AutoCloseable {
     }
 
     List<DMNModel> models() {
-        return models;
+        return runtime.getModels();
+    }
+
+    /**
+     * The runtime in which this model is compiled, for those who ask the model itself and not the policy; empty when the
+     * bundle has no such model. Thread-safe as long as nobody adds a listener to it, which MUST NOT happen.
+     */
+    public Optional<DMNRuntime> runtimeOf(String namespace, String model) {
+        return Optional.ofNullable(runtime.getModel(namespace, model)).map(found -> runtime);
     }
 
     @Override
