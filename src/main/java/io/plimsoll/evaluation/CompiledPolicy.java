@@ -1,10 +1,15 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Digest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.model.api.DMNModelInstrumentedBase;
+import org.kie.dmn.model.api.DecisionRule;
 
 /**
  * A bundle that is ready to decide, or to restrict what another decides: compiled in a runtime of its own, checked and
@@ -39,6 +44,25 @@ public final class CompiledPolicy implements AutoCloseable {
 
     public Contract contract() {
         return contract;
+    }
+
+    /** The names of all its rules. */
+    public Set<String> ruleNames() {
+        return rules.stream().flatMap(step -> step.ruleNames().stream()).collect(Collectors.toSet());
+    }
+
+    /** The ids of the rows of all its tables. */
+    public Set<String> rowIds() {
+        Set<String> ids = new HashSet<>();
+        models().forEach(model -> addRowIds(model.getDefinitions(), ids));
+        return ids;
+    }
+
+    private static void addRowIds(DMNModelInstrumentedBase element, Set<String> into) {
+        if (element instanceof DecisionRule row && row.getId() != null) {
+            into.add(row.getId());
+        }
+        element.getChildren().forEach(child -> addRowIds(child, into));
     }
 
     List<RulesStep> rules(Phase phase) {

@@ -141,35 +141,47 @@ public final class Contract {
         return new Shape.ObjectOf(envelope);
     }
 
-    private static Shape signal() {
+    /** A signal as clients send it, in every domain. */
+    public static Shape.ObjectOf signal() {
         Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("id", Field.required(ID));
-        fields.put("customer", Field.required(ID));
-        fields.put("occurredAt", Field.required(new Shape.Temporal(Shape.Temporal.Kind.INSTANT)));
-        fields.put("case", Field.optional(ID));
-        fields.put("channel", Field.optional(constants(Channel.values())));
-        fields.put("topic", Field.optional(NAME));
-        fields.put("text", Field.optional(new Shape.Text(0, MAX_TEXT, Set.of())));
-        fields.put("scores", Field.optional(scores()));
-        fields.put("producer", Field.optional(producer()));
+        fields.put("id", Field.required(ID).described("Unique for the client that sends it."));
+        fields.put("customer", Field.required(ID).described("From whom or about whom it was heard."));
+        fields.put(
+                "occurredAt",
+                Field.required(new Shape.Temporal(Shape.Temporal.Kind.INSTANT))
+                        .described("When it was said, in the client's clock."));
+        fields.put("case", Field.optional(ID).described("The order, ticket or conversation that it belongs to."));
+        fields.put("channel", Field.optional(constants(Channel.values())).described("How it came in."));
+        fields.put("topic", Field.optional(NAME).described("The client's own word for what it is about."));
+        fields.put(
+                "text",
+                Field.optional(new Shape.Text(0, MAX_TEXT, Set.of()))
+                        .described("The customer's words; scored by the service when nobody else did."));
+        fields.put("scores", Field.optional(scores()).described("What a producer measured in the signal."));
+        fields.put("producer", Field.optional(producer()).described("Who scored the signal; scores need one."));
         return new Shape.ObjectOf(fields);
     }
 
     private static Shape scores() {
         Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("sentiment", Field.optional(new Shape.Numeric(BigDecimal.ONE.negate(), BigDecimal.ONE, false)));
-        fields.put("intensity", Field.optional(UNIT_INTERVAL));
-        fields.put("activeness", Field.optional(UNIT_INTERVAL));
-        fields.put("confidence", Field.optional(UNIT_INTERVAL));
-        fields.put("intention", Field.optional(NAME));
+        fields.put(
+                "sentiment",
+                Field.optional(new Shape.Numeric(BigDecimal.ONE.negate(), BigDecimal.ONE, false))
+                        .described("From -1, very negative, to 1, very positive."));
+        fields.put("intensity", Field.optional(UNIT_INTERVAL).described("Strength of the feeling, 0 to 1."));
+        fields.put(
+                "activeness",
+                Field.optional(UNIT_INTERVAL).described("How far the customer is about to act on it, 0 to 1."));
+        fields.put("confidence", Field.optional(UNIT_INTERVAL).described("Of the producer in these scores, 0 to 1."));
+        fields.put("intention", Field.optional(NAME).described("What the customer wants."));
         return new Shape.ObjectOf(fields);
     }
 
     private static Shape producer() {
         Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("kind", Field.required(constants(Producer.Kind.values())));
-        fields.put("name", Field.required(NAME));
-        fields.put("version", Field.required(NAME));
+        fields.put("kind", Field.required(constants(Producer.Kind.values())).described("What it is."));
+        fields.put("name", Field.required(NAME).described("Which one."));
+        fields.put("version", Field.required(NAME).described("Which of its versions, in quotes."));
         return new Shape.ObjectOf(fields);
     }
 

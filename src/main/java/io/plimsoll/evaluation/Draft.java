@@ -81,7 +81,7 @@ final class Draft {
             } else if (result instanceof Vocabulary.Restrict restrict) {
                 Reason reason = reason(restrict.reason(), faults);
                 Disposition disposition = disposition(restrict.disposition(), faults);
-                if (change(restrict.what(), intent -> restricted(intent, disposition, reason))) {
+                if (change(restrict.what(), intent -> restricted(intent, disposition, restrict.approvers(), reason))) {
                     reasons.add(reason);
                     applied.add(done("RESTRICT", restrict.what(), restrict.disposition(), restrict.reason()));
                 }
@@ -97,6 +97,10 @@ final class Draft {
                 }
             }
         }
+        if (verdict().outcome().compareTo(Outcome.ACT) < 0) {
+            // Whatever was to go somewhere was held back.
+            route = null;
+        }
         return applied;
     }
 
@@ -109,18 +113,14 @@ final class Draft {
                 for (Intent intent : List.copyOf(intents)) {
                     // Nobody can be asked.
                     held |= intent.disposition() == Disposition.NEEDS_APPROVAL
-                            && change(intent.type(), each -> restricted(each, Disposition.REFUSED, reason));
+                            && change(intent.type(), each -> restricted(each, Disposition.REFUSED, "", reason));
                 }
-            }
-            Outcome left = verdict().outcome();
-            if (held && left != Outcome.ESCALATE && left != Outcome.ASK_APPROVAL) {
-                route = null;
             }
             return held || suppressed.stream().anyMatch(each -> each.what().equals(what));
         }
         boolean granted = intents.stream().anyMatch(intent -> isGranted(intent, what));
         if (what.equals(requestType)) {
-            change(what, intent -> restricted(intent, Disposition.REFUSED, reason));
+            change(what, intent -> restricted(intent, Disposition.REFUSED, "", reason));
         } else {
             intents.removeIf(intent -> isGranted(intent, what));
         }
@@ -146,13 +146,14 @@ final class Draft {
         return changed;
     }
 
-    private static Intent restricted(Intent intent, Disposition disposition, Reason reason) {
+    private static Intent restricted(Intent intent, Disposition disposition, String approvers, Reason reason) {
         if (disposition.compareTo(intent.disposition()) <= 0) {
             return intent;
         }
         List<Reason> reasons = new ArrayList<>(intent.reasons());
         reasons.add(reason);
-        return intent.restricted(disposition, intent.ceiling(), intent.approvers(), reasons);
+        return intent.restricted(
+                disposition, intent.ceiling(), approvers.isEmpty() ? intent.approvers() : approvers, reasons);
     }
 
     private Reason reason(String code, List<Reason> faults) {

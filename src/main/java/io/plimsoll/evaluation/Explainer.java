@@ -33,8 +33,10 @@ public final class Explainer {
         List<Table> tables = new ArrayList<>();
         for (Object each : Tree.asList(read(traceJson).get("steps"))) {
             Map<String, @Nullable Object> step = Tree.asObject(each);
-            String model = text(step, "model");
-            Tree.asList(step.get("tables")).forEach(table -> tables.add(table(model, Tree.asObject(table))));
+            if (step.get("tables") != null) {
+                String model = text(step, "model");
+                Tree.asList(step.get("tables")).forEach(table -> tables.add(table(model, Tree.asObject(table))));
+            }
         }
         return new Explanation(story(verdict), tables);
     }

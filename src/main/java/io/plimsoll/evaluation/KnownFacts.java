@@ -3,6 +3,8 @@ package io.plimsoll.evaluation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class KnownFacts {
         this.signal = situation.submission().signal();
     }
 
-    /** Signals in event order, then trends. */
+    /** Signals in event order, then conversations and trends. */
     List<Record> perceived() {
         PastSignal now = new PastSignal(
                 background.source(),
@@ -35,9 +37,18 @@ final class KnownFacts {
                 Outcome.DISMISS,
                 Verdict.LEAST_SEVERITY);
         List<Record> facts = new ArrayList<>();
-        Stream.concat(background.signals().stream(), Stream.of(now))
+        Map<String, List<Vocabulary.Signal>> conversations = new TreeMap<>();
+        for (PastSignal each : Stream.concat(background.signals().stream(), Stream.of(now))
                 .sorted(PastSignal.EVENT_ORDER)
-                .forEach(each -> facts.add(fact(each)));
+                .toList()) {
+            Vocabulary.Signal fact = fact(each);
+            facts.add(fact);
+            String conversation = each.caseId() == null
+                    ? "signal " + each.name()
+                    : "case " + each.caseId().value();
+            conversations.computeIfAbsent(conversation, id -> new ArrayList<>()).add(fact);
+        }
+        conversations.forEach((id, signals) -> facts.add(conversation(id, signals)));
         background
                 .trends()
                 .forEach(trend -> facts.add(new Vocabulary.Trend(
@@ -72,7 +83,7 @@ final class KnownFacts {
             facts.add(new Vocabulary.Load(
                     load.what(), load.scope().name(), load.key(), Hours.of(load.within()), load.taken(), load.total()));
         }
-        facts.addAll(proposals(draft, situation.submission().requestType()));
+        facts.addAll(proposals(draft, signal.topic(), situation.submission().requestType()));
         for (Limit limit : limits) {
             facts.add(new Vocabulary.Limit(
                     limit.what(),
@@ -85,7 +96,7 @@ final class KnownFacts {
         return facts;
     }
 
-    private static List<Record> proposals(Verdict draft, @Nullable String requestType) {
+    private static List<Record> proposals(Verdict draft, @Nullable String topic, @Nullable String requestType) {
         String queue = draft.route() == null ? null : draft.route().queue();
         Integer level = draft.route() == null ? null : draft.route().level();
         List<Record> proposals = new ArrayList<>();
@@ -97,6 +108,7 @@ final class KnownFacts {
                     intent.disposition().name(),
                     queue,
                     level,
+                    topic,
                     amount,
                     draft.severity(),
                     intent.type().equals(requestType)));
@@ -104,7 +116,7 @@ final class KnownFacts {
         String person = Grant.personAsked(draft);
         if (person != null) {
             proposals.add(new Vocabulary.Proposal(
-                    person, Disposition.PERMITTED.name(), queue, level, null, draft.severity(), false));
+                    person, Disposition.PERMITTED.name(), queue, level, topic, null, draft.severity(), false));
         }
         return proposals;
     }
@@ -127,6 +139,24 @@ final class KnownFacts {
                 past.requestType());
     }
 
+    /** @param signals in event order, at least one */
+    private static Vocabulary.Conversation conversation(String id, List<Vocabulary.Signal> signals) {
+        Vocabulary.Signal last = signals.get(signals.size() - 1);
+        BigDecimal latest = null;
+        BigDecimal lowest = null;
+        BigDecimal lowestAge = null;
+        for (Vocabulary.Signal each : signals) {
+            BigDecimal sentiment = each.sentiment();
+            latest = sentiment == null ? latest : sentiment;
+            if (sentiment != null && (lowest == null || sentiment.compareTo(lowest) <= 0)) {
+                lowest = sentiment;
+                lowestAge = each.ageHours();
+            }
+        }
+        return new Vocabulary.Conversation(
+                id, last.channel(), signals.size(), lowest, lowestAge, latest, last.ageHours(), last.sameCase());
+    }
+
     private boolean sameCase(@Nullable CaseId other) {
         return other != null && other.equals(signal.caseId());
     }
@@ -135,6 +165,8 @@ final class KnownFacts {
     static String name(Record fact) {
         if (fact instanceof Vocabulary.Signal heard) {
             return "signal " + heard.id();
+        } else if (fact instanceof Vocabulary.Conversation conversation) {
+            return "conversation " + conversation.id();
         } else if (fact instanceof Vocabulary.Decided decided) {
             return "decision " + decided.id();
         } else if (fact instanceof Vocabulary.Grant grant) {

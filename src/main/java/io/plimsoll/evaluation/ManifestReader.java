@@ -9,7 +9,7 @@ import io.plimsoll.evaluation.Manifest.IntentType;
 import io.plimsoll.evaluation.Manifest.RequestType;
 import io.plimsoll.evaluation.Manifest.RuleStep;
 import io.plimsoll.platform.Shape;
-import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.StrictYaml;
 import io.plimsoll.platform.Tree;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ManifestReader {
      * @throws io.plimsoll.platform.PlimsollException when it is not YAML
      */
     static @Nullable Manifest read(byte[] yaml, List<Finding> findings) {
-        Object tree = StrictJson.readYaml(yaml);
+        Object tree = StrictYaml.read(yaml).tree();
         ManifestShape.MANIFEST
                 .violations(tree)
                 .forEach(violation -> findings.add(

@@ -71,6 +71,7 @@ final class Restriction {
                 GuardAnswer answer = GuardAnswer.read(
                         Tree.object()
                                 .put("disposition", restrict.disposition())
+                                .put("approvers", restrict.approvers().isEmpty() ? null : restrict.approvers())
                                 .put("reasons", List.of(restrict.reason()))
                                 .build(),
                         guardrails,

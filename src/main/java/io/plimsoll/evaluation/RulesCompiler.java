@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the rules of a bundle, each file in an engine module of its own. */
 final class RulesCompiler {
     /** Which literal of a conclusion names something that the manifest declares. */
-    private static final Map<String, Integer> REASON_AT = Map.of("Suppress", 1, "Restrict", 2, "Raise", 1);
+    private static final Map<String, Integer> REASON_AT = Map.of("Suppress", 1, "Restrict", 3, "Raise", 1);
 
     private final PolicyBundle bundle;
     private final List<Finding> findings;

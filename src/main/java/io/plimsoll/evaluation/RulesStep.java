@@ -23,6 +23,10 @@ final class RulesStep {
         return step.phase();
     }
 
+    List<String> ruleNames() {
+        return base.names();
+    }
+
     /**
      * What the rules said.
      *

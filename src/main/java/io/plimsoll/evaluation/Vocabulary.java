@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
     /** What rules read and say before the tables are asked. */
     static final RuleTypes PERCEIVE =
-            new RuleTypes(List.of(Signal.class, Trend.class), List.of(Feature.class, Sign.class));
+            new RuleTypes(List.of(Signal.class, Conversation.class, Trend.class), List.of(Feature.class, Sign.class));
 
     /** What rules read and say about what the tables propose. */
     static final RuleTypes GOVERN = new RuleTypes(
             List.of(
                     Signal.class,
+                    Conversation.class,
                     Trend.class,
                     Feature.class,
                     Sign.class,
@@ -33,6 +34,7 @@ public final class Vocabulary {
     static final RuleTypes GUARD = new RuleTypes(
             List.of(
                     Signal.class,
+                    Conversation.class,
                     Trend.class,
                     Feature.class,
                     Sign.class,
@@ -67,6 +69,28 @@ public final class Vocabulary {
             @Nullable String requestType) {}
 
     /**
+     * The signals of one case; a signal without a case is a conversation of its own.
+     *
+     * @param id the case, or the signal's own id
+     * @param channel of the latest signal
+     * @param turns how many signals
+     * @param lowest the lowest sentiment; null when none was scored
+     * @param lowestAgeHours when it was that low for the last time, as {@code ageHours} of that signal
+     * @param latest the sentiment of the latest signal that has one
+     * @param ageHours of the latest signal
+     * @param sameCase whether it is the case of the new signal
+     */
+    public record Conversation(
+            String id,
+            @Nullable Channel channel,
+            int turns,
+            @Nullable BigDecimal lowest,
+            @Nullable BigDecimal lowestAgeHours,
+            @Nullable BigDecimal latest,
+            BigDecimal ageHours,
+            boolean sameCase) {}
+
+    /**
      * How often something was heard in the domain.
      *
      * @param current in the clock hour of the new signal, itself included
@@ -85,6 +109,7 @@ public final class Vocabulary {
      * Something that the tables propose: an intent, or asking a person.
      *
      * @param what the type of the intent, or the outcome ASK_APPROVAL or ESCALATE
+     * @param topic of the new signal
      * @param amount the ceiling of the intent
      * @param severity of the verdict, 1 to 5
      * @param requested whether it is what was asked for
@@ -94,6 +119,7 @@ public final class Vocabulary {
             String disposition,
             @Nullable String queue,
             @Nullable Integer level,
+            @Nullable String topic,
             @Nullable BigDecimal amount,
             int severity,
             boolean requested) {}
@@ -141,8 +167,12 @@ public final class Vocabulary {
     /** Holds a proposal back. */
     public record Suppress(String what, String reason) {}
 
-    /** Makes an intent at least this strict. */
-    public record Restrict(String what, String disposition, String reason) {}
+    /**
+     * Makes an intent at least this strict.
+     *
+     * @param approvers who may approve it; empty leaves whom the tables named
+     */
+    public record Restrict(String what, String disposition, String approvers, String reason) {}
 
     /** Makes the outcome at least ASK_APPROVAL or ESCALATE. */
     public record Raise(String outcome, String reason) {}

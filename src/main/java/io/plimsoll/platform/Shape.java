@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ public sealed interface Shape {
         @Override
         public void check(Object value, Pointer at, List<Violation> into) {
             if (!(value instanceof String text)) {
-                report(into, at, "must be a string");
+                boolean plain = value instanceof BigDecimal || value instanceof Boolean;
+                report(into, at, plain ? "must be a string; put quotes around it" : "must be a string");
             } else if (!values.isEmpty() && !values.contains(text)) {
                 report(into, at, "must be one of " + String.join(", ", values));
             } else if (text.length() < minLength || text.length() > maxLength) {
@@ -104,6 +106,9 @@ public sealed interface Shape {
 
     /** A string that stands for a point or a length of time. */
     record Temporal(Kind kind) implements Shape {
+        /** Characters. */
+        static final int MAX_LENGTH = 50;
+
         /** What the string holds. */
         public enum Kind {
             INSTANT("an instant as in RFC 3339 with its offset", "2026-03-02T09:15:00Z") {
@@ -160,7 +165,7 @@ public sealed interface Shape {
 
         @Override
         public void check(Object value, Pointer at, List<Violation> into) {
-            if (!(value instanceof String text) || text.length() > 50 || !parses(text)) {
+            if (!(value instanceof String text) || text.length() > MAX_LENGTH || !parses(text)) {
                 report(into, at, "must be " + kind.meaning + ", for example " + kind.sample);
             }
         }
@@ -178,9 +183,14 @@ public sealed interface Shape {
     /**
      * A list whose items, none of them null, all have one shape.
      *
+     * @param minItems least number of items
      * @param maxItems greatest number of items
      */
-    record ListOf(Shape items, int maxItems) implements Shape {
+    record ListOf(Shape items, int minItems, int maxItems) implements Shape {
+        public ListOf(Shape items, int maxItems) {
+            this(items, 0, maxItems);
+        }
+
         @Override
         public void check(Object value, Pointer at, List<Violation> into) {
             if (!(value instanceof List<?>)) {
@@ -191,6 +201,9 @@ public sealed interface Shape {
             if (list.size() > maxItems) {
                 report(into, at, "must have at most " + maxItems + " items");
                 return;
+            }
+            if (list.size() < minItems) {
+                report(into, at, "must have at least " + minItems + (minItems == 1 ? " item" : " items"));
             }
             for (int i = 0; i < list.size(); i++) {
                 Object item = list.get(i);
@@ -230,17 +243,24 @@ public sealed interface Shape {
                     field.shape().check(present, at.field(name), into);
                 } else if (field.required()) {
                     report(into, at.field(name), "is missing");
+                } else if (!field.mayBeNull() && object.containsKey(name)) {
+                    report(into, at.field(name), "is empty; give it a value or leave it out");
                 }
             });
         }
     }
 
     /**
-     * An object whose field names are free and whose values, none of them null, all have one shape.
+     * An object whose field names are free and whose values all have one shape.
      *
      * @param maxEntries greatest number of fields
+     * @param nulls whether a value may be null
      */
-    record MapOf(Shape values, int maxEntries) implements Shape {
+    record MapOf(Shape values, int maxEntries, boolean nulls) implements Shape {
+        public MapOf(Shape values, int maxEntries) {
+            this(values, maxEntries, false);
+        }
+
         @Override
         public void check(Object value, Pointer at, List<Violation> into) {
             if (!(value instanceof Map<?, ?>)) {
@@ -253,12 +273,41 @@ public sealed interface Shape {
                 return;
             }
             object.forEach((name, entry) -> {
-                if (entry == null) {
-                    report(into, at.field(name), "must not be null");
-                } else {
+                if (entry != null) {
                     values.check(entry, at.field(name), into);
+                } else if (!nulls) {
+                    report(into, at.field(name), "must not be null");
                 }
             });
+        }
+    }
+
+    /**
+     * One of several objects, told apart by a field that each of them alone has.
+     *
+     * @param forms by the name of that field
+     */
+    record OneOf(Map<String, ObjectOf> forms) implements Shape {
+        public OneOf {
+            forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+        }
+
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (!(value instanceof Map<?, ?> object)) {
+                report(into, at, "must be an object");
+                return;
+            }
+            List<String> present = forms.keySet().stream()
+                    .filter(name -> object.get(name) != null)
+                    .toList();
+            if (present.isEmpty()) {
+                report(into, at, "needs one of " + String.join(", ", forms.keySet()));
+            } else if (present.size() > 1) {
+                report(into, at.field(present.get(1)), "cannot stand beside " + present.get(0) + "; keep one of them");
+            } else {
+                Objects.requireNonNull(forms.get(present.get(0))).check(value, at, into);
+            }
         }
     }
 
@@ -282,14 +331,30 @@ public sealed interface Shape {
      * A declared field of an object.
      *
      * @param required whether it is a violation that the field is absent or null
+     * @param mayBeNull whether null says the same as absence; never of a required field
+     * @param description for people; null for none
      */
-    record Field(Shape shape, boolean required) {
+    record Field(
+            Shape shape,
+            boolean required,
+            boolean mayBeNull,
+            @Nullable String description) {
         public static Field required(Shape shape) {
-            return new Field(shape, true);
+            return new Field(shape, true, false, null);
         }
 
+        /** May be absent or null. */
         public static Field optional(Shape shape) {
-            return new Field(shape, false);
+            return new Field(shape, false, true, null);
+        }
+
+        /** May be absent; null is a violation, because whoever wrote the name forgot the value. */
+        public static Field filled(Shape shape) {
+            return new Field(shape, false, false, null);
+        }
+
+        public Field described(String text) {
+            return new Field(shape, required, mayBeNull, text);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.plimsoll.policy;
 
 import io.plimsoll.evaluation.PolicyBundle;
-import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.StrictYaml;
 import io.plimsoll.platform.Tree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInPolicies {
     /** The domains that are shipped. */
-    public static final List<String> DOMAINS = List.of("retail");
+    public static final List<String> DOMAINS = List.of("customer-recovery", "retail");
 
     private BuiltInPolicies() {}
 
@@ -37,7 +37,7 @@ public final class BuiltInPolicies {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(PolicyBundle.MANIFEST, manifest);
         Map<String, @Nullable Object> listed =
-                Tree.asObject(Tree.asObject(StrictJson.readYaml(manifest)).get("files"));
+                Tree.asObject(Tree.asObject(StrictYaml.read(manifest).tree()).get("files"));
         for (Object paths : listed.values()) {
             Tree.asList(paths).forEach(path -> files.put(String.valueOf(path), file(folder, String.valueOf(path))));
         }

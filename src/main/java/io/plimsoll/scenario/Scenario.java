@@ -1,15 +1,20 @@
 package io.plimsoll.scenario;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * One case and what a policy has to say about it.
+ * A story and what a policy has to say along the way.
  *
  * @param id unique in its file
  * @param note what it shows, in business words
- * @param body what a client would send, exactly as for {@code POST /v1/domains/{domain}/decisions}
- * @param expect the part of the verdict that is pinned
+ * @param source the client that sends its signals
+ * @param timeline in the order in which the service hears of it
  */
-public record Scenario(
-        String id, String note, Map<String, @Nullable Object> body, Map<String, @Nullable Object> expect) {}
+public record Scenario(String id, String note, String source, List<Entry> timeline) {
+    /** The client, where a scenario names none. */
+    public static final String DEFAULT_SOURCE = "scenario";
+
+    public Scenario {
+        timeline = List.copyOf(timeline);
+    }
+}

@@ -1,14 +1,11 @@
 package io.plimsoll.scenario;
 
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.platform.Document;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.platform.Shape;
-import io.plimsoll.platform.Shape.Anything;
-import io.plimsoll.platform.Shape.Field;
-import io.plimsoll.platform.Shape.MapOf;
-import io.plimsoll.platform.Shape.ObjectOf;
-import io.plimsoll.platform.Shape.Text;
 import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.StrictYaml;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
 import java.nio.charset.StandardCharsets;
@@ -17,47 +14,93 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scenarios from JSON Lines: one scenario per line, empty lines skipped, unknown fields refused. */
+/**
+ * Reads scenarios: a YAML file with timelines, for people, or JSON Lines, one signal per line, for what a program has
+ * written. Unknown fields are refused.
+ */
 public final class ScenarioReader {
-    private static final Text TEXT = new Text(1, 2_000, Set.of());
-    private static final Shape SHAPE = shape();
-
     private ScenarioReader() {}
 
-    /** @throws PlimsollException with the number of the line that cannot be read */
+    /**
+     * The scenarios of a file of a bundle.
+     *
+     * @param path ends in {@code .yaml} or {@code .jsonl}
+     * @throws PlimsollException with the line, and in YAML the column, of everything that is wrong
+     */
+    public static List<Scenario> read(DomainName domain, String path, byte[] content) {
+        if (path.endsWith(".yaml")) {
+            return readYaml(domain, content);
+        }
+        if (path.endsWith(".jsonl")) {
+            return readLines(content);
+        }
+        throw new PlimsollException(
+                ProblemCode.CONTRACT_VIOLATED, "A file with scenarios has a name that ends in .yaml or .jsonl.");
+    }
+
+    /**
+     * The scenarios of a YAML file.
+     *
+     * @param domain the domain for which it MUST be written
+     * @throws PlimsollException with line and column of everything that is wrong
+     */
+    public static List<Scenario> readYaml(DomainName domain, byte[] yaml) {
+        Document document = StrictYaml.read(yaml);
+        List<Violation> violations = ScenarioShape.FILE.violations(document.tree());
+        refuse(document, violations);
+        TimelineReader reader = new TimelineReader(document);
+        List<Scenario> scenarios = reader.read(domain);
+        refuse(document, reader.violations());
+        return scenarios;
+    }
+
+    private static void refuse(Document document, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new PlimsollException(
+                    ProblemCode.CONTRACT_VIOLATED,
+                    "These scenarios cannot be read. Mend the places and try again.",
+                    document.placed(violations));
+        }
+    }
+
+    /**
+     * One scenario per line, empty lines skipped.
+     *
+     * @throws PlimsollException with the number of the line that cannot be read
+     */
     public static List<Scenario> readLines(byte[] jsonLines) {
         List<Scenario> scenarios = new ArrayList<>();
         String[] lines = new String(jsonLines, StandardCharsets.UTF_8).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (!lines[i].isBlank()) {
-                scenarios.add(read(lines[i].getBytes(StandardCharsets.UTF_8), i + 1));
+                scenarios.add(readLine(lines[i].getBytes(StandardCharsets.UTF_8), i + 1));
             }
         }
         return scenarios;
     }
 
-    private static Scenario read(byte[] line, int number) {
-        Object tree = parse(line, number);
-        List<Violation> violations = SHAPE.violations(tree);
+    private static Scenario readLine(byte[] line, int number) {
+        Document document = Document.onLine(number, parse(line, number));
+        List<Violation> violations = ScenarioShape.LINE.violations(document.tree());
         if (!violations.isEmpty()) {
             throw new PlimsollException(
                     ProblemCode.CONTRACT_VIOLATED, "Line " + number + " is not a scenario.", violations);
         }
-        Map<String, @Nullable Object> fields = Tree.asObject(tree);
+        Map<String, @Nullable Object> fields = Tree.asObject(document.tree());
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         for (String name : List.of("signal", "request", "facts")) {
             if (fields.containsKey(name)) {
                 body.put(name, fields.get(name));
             }
         }
+        Entry entry = new Entry.Moment(null, body, Tree.asObject(fields.get("expect")), new Place(document, "", ""));
         return new Scenario(
                 (String) Objects.requireNonNull(fields.get("id")),
                 (String) Objects.requireNonNull(fields.get("note")),
-                body,
-                Tree.asObject(fields.get("expect")));
+                Scenario.DEFAULT_SOURCE,
+                List.of(entry));
     }
 
     private static @Nullable Object parse(byte[] line, int number) {
@@ -66,16 +109,5 @@ public final class ScenarioReader {
         } catch (PlimsollException e) {
             throw new PlimsollException(e.code(), "Line " + number + " cannot be read.", e.violations());
         }
-    }
-
-    private static Shape shape() {
-        Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("id", Field.required(TEXT));
-        fields.put("note", Field.required(TEXT));
-        fields.put("signal", Field.required(new Anything()));
-        fields.put("request", Field.optional(new Anything()));
-        fields.put("facts", Field.optional(new Anything()));
-        fields.put("expect", Field.required(new MapOf(new Anything(), 20)));
-        return new ObjectOf(fields);
     }
 }

@@ -47,7 +47,7 @@ class PolicyCompilerTest {
                 "FINE: It is|VERY FINE: It is|/reasons/VERY FINE|upper-case letters",
                 "permit: {description: Test.}|permit: {description: Test., arguments: {a: {type: string, fact: kind.x}}}|/fact|there is no fact kind.x",
                 "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
-                "title: Test|title: [|policy.yaml|syntax is broken",
+                "title: Test|title: [|policy.yaml|closing bracket is missing",
                 "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
             })
     void compile_brokenManifest_saysWhereAndWhat(String from, String to, String place, String detail) {

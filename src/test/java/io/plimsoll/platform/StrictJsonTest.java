@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
     @ParameterizedTest
@@ -98,14 +97,6 @@ class StrictJsonTest {
 
         assertThat(CanonicalJson.text(tree)).isEqualTo("{\"a\":1.5,\"b\":[true,null,\"ü\"]}");
         assertThat(Tree.asObject(tree).get("a")).isEqualTo(new BigDecimal("1.5"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a: *b", "a: &b [1]\nc: *b"})
-    void readYaml_anchors_areNotResolved(String yaml) {
-        Object tree = StrictJson.readYaml(yaml.getBytes(StandardCharsets.UTF_8));
-
-        assertThat(Tree.asObject(tree).values()).contains("b");
     }
 
     @Test

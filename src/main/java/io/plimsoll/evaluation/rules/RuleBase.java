@@ -60,6 +60,11 @@ public final class RuleBase implements AutoCloseable {
         private Sessions() {}
     }
 
+    /** The names of its rules. */
+    public List<String> names() {
+        return names;
+    }
+
     /**
      * Compiles all rules of a step together. Takes a second or more for the first of a process, then some 100 ms.
      *
