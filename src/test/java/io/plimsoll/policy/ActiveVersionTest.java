@@ -116,7 +116,7 @@ class ActiveVersionTest {
                 answers.add(threads.submit(
                         () -> IntStream.range(0, 100).mapToObj(call -> refund()).collect(Collectors.toSet())));
             }
-            threads.submit(() -> {
+            threads.execute(() -> {
                 while (!done.get()) {
                     policies.activate(other);
                     policies.activate(builtIn);

@@ -54,8 +54,9 @@ final class CheckedModel extends DmnDecisionModel {
             throw new PlimsollException(
                     ProblemCode.NO_ANSWER,
                     "Without an answer: " + failed(result)
-                            + ". Tell whoever writes the policy if these inputs can occur."
-                            + " POST /v1/domains/{domain}/decisions hands such a case over to a person.");
+                            + ". The whole model is evaluated: send the inputs that these decisions need, or tell whoever writes"
+                            + " the policy. POST /v1/domains/{domain}/decisions asks only what a request needs, and hands over to"
+                            + " a person what it cannot answer.");
         }
         KogitoDMNResult answer =
                 new KogitoDMNResult(getDMNModel().getNamespace(), getDMNModel().getName(), result);
