@@ -8,13 +8,17 @@ import static org.kie.dmn.validation.DMNValidator.Validation.VALIDATE_SCHEMA;
 
 import io.plimsoll.evaluation.PolicyBundle;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.kie.api.builder.Message;
 import org.kie.dmn.api.core.DMNMessage;
@@ -90,6 +94,20 @@ class BuiltInTablesTest {
 
     private interface Check {
         void on(String name, byte[] xml);
+    }
+
+    /** Kogito's endpoints are addressed by the model's name alone, and those of all domains stand side by side. */
+    @Test
+    void model_everyOneInTheJar_hasANameAndANamespaceOfItsOwn() throws IOException {
+        List<Definitions> models = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/dmn"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                models.add(definitions(Files.readAllBytes(file)));
+            }
+        }
+
+        assertThat(models).isNotEmpty().extracting(Definitions::getName).doesNotHaveDuplicates();
+        assertThat(models).extracting(Definitions::getNamespace).doesNotHaveDuplicates();
     }
 
     private static Stream<DynamicTest> models(Check check) {
