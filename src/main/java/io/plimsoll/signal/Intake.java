@@ -12,12 +12,11 @@ import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
 import io.plimsoll.record.BackgroundStore;
-import io.plimsoll.record.ClientName;
 import io.plimsoll.record.Recollection;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in what a client sends: what does not fulfil the contract is refused whole, and nothing of it is kept. What is
@@ -64,22 +64,22 @@ public class Intake {
      * Checks a body against the contract of its domain, masks personal data in its text, and scores the text when
      * nobody did.
      *
-     * @throws PlimsollException MALFORMED_JSON, CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
+     * @param body as it was read
+     * @throws PlimsollException CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
      */
-    public Accepted accept(DomainName domain, Contract contract, byte[] body) {
-        Object tree = StrictJson.read(body);
+    public Accepted accept(DomainName domain, Contract contract, @Nullable Object body) {
         refuse(
-                contract.violations(tree),
+                contract.violations(body),
                 ProblemCode.CONTRACT_VIOLATED,
                 "Nothing was stored. GET /v1/domains/" + domain + "/inputs tells what this domain understands.");
-        Submission submission = Submission.of(Tree.asObject(tree));
+        Submission submission = Submission.of(Tree.asObject(body));
         refuse(implausible(submission.signal(), now()), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
         refuse(
                 contract.contradictions(submission),
                 ProblemCode.ARGUMENT_CONTRADICTS_FACT,
                 "Nothing was stored. Policies read facts; arguments only repeat them.");
         return new Accepted(
-                submission.with(masked(submission.signal()).scoredBy(scorer)), Digest.of(CanonicalJson.bytes(tree)));
+                submission.with(masked(submission.signal()).scoredBy(scorer)), Digest.of(CanonicalJson.bytes(body)));
     }
 
     /**
@@ -90,7 +90,7 @@ public class Intake {
     public record Situated(Situation situation, List<Standing> read) {}
 
     /** Freezes the situation of a submission now. */
-    public Situated situate(Manifest manifest, ClientName client, Submission submission) {
+    public Situated situate(Manifest manifest, Source source, Submission submission) {
         Instant now = now();
         if (!manifest.needsBackground()) {
             return new Situated(new Situation(manifest.domain(), now, submission), List.of());
@@ -98,7 +98,7 @@ public class Intake {
         Recollection known = manifest.memory() == null
                 ? new Recollection(Background.Found.NOTHING, List.of())
                 : backgrounds.recall(manifest.domain(), manifest.memory(), submission.signal(), now);
-        Background background = Background.of(manifest, client.value(), now, submission, known.found());
+        Background background = Background.of(manifest, source.value(), now, submission, known.found());
         return new Situated(new Situation(manifest.domain(), now, submission, background), known.read());
     }
 

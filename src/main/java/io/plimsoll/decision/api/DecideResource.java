@@ -4,7 +4,8 @@ import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Role;
 import io.plimsoll.decision.DecisionService;
 import io.plimsoll.platform.Parameters;
-import io.plimsoll.platform.api.Created;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.record.Source;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -85,22 +84,15 @@ class DecideResource {
                     @Parameter(description = "Optional: the signal's id already makes the call repeatable")
                     @Nullable String key,
             byte[] body) {
-        DecisionService.Decided decided = decisions.decide(new DecisionService.Call(
-                Clients.name(callers.get()),
+        String used = Parameters.text("Idempotency-Key", key);
+        return Decisions.created(decisions.decide(new DecisionService.Call(
+                Source.of(Clients.name(callers.get())),
                 domain,
-                "/v1/domains/" + domain + "/decisions",
-                Parameters.text("Idempotency-Key", key),
-                body));
-        DecisionRepresentation answer = DecisionRepresentation.brief(decided.decision());
-        Response.ResponseBuilder response = Created.at(answer.links().self(), answer)
-                .header(
-                        "Server-Timing",
-                        "evaluate;dur=" + millis(decided.evaluating()) + ", record;dur=" + millis(decided.recording()))
-                .entity(answer);
-        return decided.replayed() ? response.header("Idempotent-Replayed", true).build() : response.build();
+                used == null ? null : new DecisionService.IdempotencyKey(path(domain), used),
+                StrictJson.read(body))));
     }
 
-    private static String millis(Duration duration) {
-        return String.format(Locale.ROOT, "%.3f", duration.toNanos() / 1e6);
+    private static String path(String domain) {
+        return "/v1/domains/" + domain + "/decisions";
     }
 }
