@@ -13,6 +13,7 @@ import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.policy.ActivePolicy;
@@ -68,12 +69,14 @@ public class DecisionService {
      * @param domain as it stands in the path
      * @param key null for none
      * @param submission a tree, not yet checked
+     * @param at where it stands in what the client sent, for those who have to mend it
      */
     public record Call(
             Source source,
             String domain,
             @Nullable IdempotencyKey key,
-            @Nullable Object submission) {}
+            @Nullable Object submission,
+            Pointer at) {}
 
     /** An Idempotency-Key and its scope, the path of the request. */
     public record IdempotencyKey(String path, String value) {}
@@ -94,7 +97,7 @@ public class DecisionService {
     public Decided decide(Call call) {
         ActivePolicy active = policies.of(call.domain());
         Intake.Accepted accepted =
-                intake.accept(active.domain(), active.policy().contract(), call.submission());
+                intake.accept(active.domain(), active.policy().contract(), call.submission(), call.at());
         return active.policy().manifest().memory() == null
                 ? decide(call, active, accepted)
                 : turns.take(

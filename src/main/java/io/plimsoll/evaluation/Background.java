@@ -96,9 +96,11 @@ public record Background(
         if (memory == null) {
             return List.of();
         }
-        Set<String> seen = new HashSet<>(Set.of(source + "/" + signal.id().value()));
+        // Not by name: sources and ids may contain what stands between them there.
+        Set<List<String>> seen =
+                new HashSet<>(Set.of(List.of(source, signal.id().value())));
         List<PastSignal> once = found.stream()
-                .filter(past -> seen.add(past.name()))
+                .filter(past -> seen.add(List.of(past.source(), past.id().value())))
                 .sorted(PastSignal.EVENT_ORDER)
                 .toList();
         List<PastSignal> latest = once.subList(Math.max(0, once.size() - memory.signals()), once.size());

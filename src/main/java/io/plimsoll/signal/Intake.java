@@ -11,6 +11,7 @@ import io.plimsoll.evaluation.Submission;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
@@ -65,17 +66,21 @@ public class Intake {
      * nobody did.
      *
      * @param body as it was read
+     * @param at where it stands in what the client sent
      * @throws PlimsollException CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
      */
-    public Accepted accept(DomainName domain, Contract contract, @Nullable Object body) {
+    public Accepted accept(DomainName domain, Contract contract, @Nullable Object body, Pointer at) {
         refuse(
-                contract.violations(body),
+                placed(contract.violations(body), at),
                 ProblemCode.CONTRACT_VIOLATED,
                 "Nothing was stored. GET /v1/domains/" + domain + "/inputs tells what this domain understands.");
         Submission submission = Submission.of(Tree.asObject(body));
-        refuse(implausible(submission.signal(), now()), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
         refuse(
-                contract.contradictions(submission),
+                placed(implausible(submission.signal(), now()), at),
+                ProblemCode.CONTRACT_VIOLATED,
+                "Nothing was stored.");
+        refuse(
+                placed(contract.contradictions(submission), at),
                 ProblemCode.ARGUMENT_CONTRADICTS_FACT,
                 "Nothing was stored. Policies read facts; arguments only repeat them.");
         return new Accepted(
@@ -105,6 +110,12 @@ public class Intake {
     /** The database keeps microseconds. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static List<Violation> placed(List<Violation> violations, Pointer at) {
+        return violations.stream()
+                .map(violation -> new Violation(at.value() + violation.pointer(), violation.detail()))
+                .toList();
     }
 
     private static void refuse(List<Violation> violations, ProblemCode code, String detail) {
