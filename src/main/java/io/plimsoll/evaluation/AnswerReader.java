@@ -52,13 +52,33 @@ final class AnswerReader {
         if (!person && !manifest.intents().containsKey(what)) {
             malformed("the limit is about " + what + ", which is neither an intent of the manifest nor a person asked");
         }
+        Scope scope = Scope.valueOf(Trees.text(tree, "scope"));
+        BigDecimal hours = Trees.number(tree, "hours");
+        if (!isCounted(what, scope, hours)) {
+            malformed("nothing counts " + what + " by " + scope + " over " + hours.toPlainString()
+                    + " hours; the manifest's history is shorter, or its loads lack it");
+        }
         return new Limit(
                 what,
-                Scope.valueOf(Trees.text(tree, "scope")),
-                Trees.number(tree, "hours"),
+                scope,
+                hours,
                 (BigDecimal) tree.get("most"),
                 (BigDecimal) tree.get("total"),
                 reason(Trees.text(tree, "reason")));
+    }
+
+    /** A limit over more than is remembered would never hold. */
+    private boolean isCounted(String what, Scope scope, BigDecimal hours) {
+        Memory memory = manifest.memory();
+        if (memory == null) {
+            return false;
+        }
+        return scope.isShared()
+                ? memory.loads().stream()
+                        .anyMatch(load -> load.of().equals(what)
+                                && load.by() == scope
+                                && Hours.of(load.within()).compareTo(hours) == 0)
+                : Hours.of(memory.within()).compareTo(hours) >= 0;
     }
 
     static Route route(Map<String, @Nullable Object> tree) {
@@ -103,7 +123,13 @@ final class AnswerReader {
             return null;
         }
         if (ceiling instanceof BigDecimal amount && amount.signum() >= 0) {
-            return new Money(amount, Objects.requireNonNullElse((String) tree.get("currency"), manifest.currency()));
+            String currency = Objects.requireNonNullElse((String) tree.get("currency"), manifest.currency());
+            if (!currency.equals(manifest.currency())
+                    && (manifest.memory() != null || !manifest.rules().isEmpty())) {
+                malformed("the ceiling of " + type + " is in " + currency + "; rules and limits count "
+                        + manifest.currency());
+            }
+            return new Money(amount, currency);
         }
         if (ceiling.equals(AnswerShape.NONE) || ceiling.equals(AnswerShape.EXTERNAL)) {
             if (money) {

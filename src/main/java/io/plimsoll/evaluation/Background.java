@@ -38,6 +38,9 @@ public record Background(
         trends = List.copyOf(trends);
     }
 
+    /** Of a situation that was frozen when the domain's policies remembered nothing. */
+    static final Background NONE = new Background("", Map.of(), List.of(), List.of(), List.of(), List.of());
+
     /**
      * What was found before it is bounded and put in order; it may hold more than a policy may know, and in any order.
      *
@@ -96,12 +99,11 @@ public record Background(
         if (memory == null) {
             return List.of();
         }
-        // Not by name: sources and ids may contain what stands between them there.
         Set<List<String>> seen =
                 new HashSet<>(Set.of(List.of(source, signal.id().value())));
         List<PastSignal> once = found.stream()
-                .filter(past -> seen.add(List.of(past.source(), past.id().value())))
                 .sorted(PastSignal.EVENT_ORDER)
+                .filter(past -> seen.add(past.identity()))
                 .toList();
         List<PastSignal> latest = once.subList(Math.max(0, once.size() - memory.signals()), once.size());
         Instant end = latest.isEmpty()

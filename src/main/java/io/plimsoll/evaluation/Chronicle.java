@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Chronicle {
     private final Map<String, List<Grant>> grantsOf = new HashMap<>();
     private final Map<String, List<Grant>> grants = new HashMap<>();
     private final Map<Consequences.Heard, Long> heard = new HashMap<>();
+    private final Set<List<String>> decidedBefore = new HashSet<>();
 
     /** @param manifest of the policy that decides */
     public Chronicle(Manifest manifest) {
@@ -37,25 +39,35 @@ public final class Chronicle {
         return new Situation(manifest.domain(), instant, submission, background);
     }
 
-    /** Remembers a decision. */
+    /** Remembers a decision; nothing when the signal was decided before. */
     public void add(Consequences decided) {
         Memory memory = manifest.memory();
-        if (memory == null) {
+        PastSignal signal = decided.signal();
+        if (memory == null || !decidedBefore.add(signal.identity())) {
             return;
         }
-        PastSignal signal = decided.signal();
         for (String subject : subjects(signal.customer(), signal.caseId())) {
             List<PastSignal> known = signals.computeIfAbsent(subject, name -> new ArrayList<>());
             known.add(signal);
             if (known.size() > 2 * memory.signals()) {
                 known.sort(PastSignal.EVENT_ORDER);
-                known.subList(0, known.size() - memory.signals()).clear();
+                // One more than is asked for: the signal that is decided next may be among them, sent again.
+                known.subList(0, known.size() - memory.signals() - 1).clear();
             }
             grantsOf.computeIfAbsent(subject, name -> new ArrayList<>()).addAll(decided.grants());
         }
-        decided.grants().forEach(grant -> grants.computeIfAbsent(grant.what(), what -> new ArrayList<>())
-                .add(grant));
+        decided.grants()
+                .forEach(grant -> insert(grant, grants.computeIfAbsent(grant.what(), what -> new ArrayList<>())));
         decided.heard().forEach(each -> heard.merge(each, 1L, Long::sum));
+    }
+
+    /** Decisions come in the order of the service's clock, more or less. */
+    private static void insert(Grant grant, List<Grant> into) {
+        int at = into.size();
+        while (at > 0 && into.get(at - 1).at().isAfter(grant.at())) {
+            at--;
+        }
+        into.add(at, grant);
     }
 
     private Background.Found found(Instant instant, Submission submission) {
@@ -81,8 +93,13 @@ public final class Chronicle {
 
     private List<Load> loads(Memory.LoadCount count, Instant instant) {
         Instant since = instant.minus(count.within());
-        Map<String, List<Grant>> recent = grants.getOrDefault(count.of(), List.of()).stream()
-                .filter(grant -> !grant.at().isBefore(since) && grant.key(count.by()) != null)
+        List<Grant> all = grants.getOrDefault(count.of(), List.of());
+        int first = all.size();
+        while (first > 0 && !all.get(first - 1).at().isBefore(since)) {
+            first--;
+        }
+        Map<String, List<Grant>> recent = all.subList(first, all.size()).stream()
+                .filter(grant -> grant.key(count.by()) != null)
                 .collect(Collectors.groupingBy(grant -> String.valueOf(grant.key(count.by()))));
         return recent.entrySet().stream()
                 .map(entry -> new Load(

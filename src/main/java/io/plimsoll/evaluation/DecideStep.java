@@ -42,6 +42,11 @@ final class DecideStep {
         return step;
     }
 
+    /** The names of the inputs that the decision and what it requires read. */
+    List<String> inputs() {
+        return required.stream().map(InputDataNode::getName).toList();
+    }
+
     /**
      * MUST depend on nothing but the argument, and does not throw: what goes wrong is a fault of the result.
      *
@@ -101,7 +106,8 @@ final class DecideStep {
                     .put("result", value)
                     .build());
         }
-        if (answer == null && faults.isEmpty()) {
+        // A guardrail that says nothing restricts nothing.
+        if (answer == null && faults.isEmpty() && step.phase() == Phase.DECIDE) {
             faults.add(EngineReason.EVALUATION_FAILED.reason(step.decision() + " has no value"));
         }
         return new StepResult(

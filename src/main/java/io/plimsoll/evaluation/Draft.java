@@ -2,12 +2,15 @@ package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Tree;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict in the making: put together from the answers of the tables, then cut back by rules. Used by one thread. */
@@ -19,14 +22,15 @@ final class Draft {
     private final Set<Reason> reasons = new LinkedHashSet<>();
     private final List<Suppression> suppressed = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
+    /** By the outcome with which a table stated it; the first of equals. */
+    private final Map<Outcome, Route> routes = new EnumMap<>(Outcome.class);
+
     private int severity = Verdict.LEAST_SEVERITY;
-    private @Nullable Route route;
 
     /** @param answers of all tables, at least one */
     Draft(Manifest manifest, @Nullable String requestType, List<Answer> answers) {
         this.manifest = manifest;
         this.requestType = requestType;
-        Outcome strongest = Outcome.DISMISS;
         for (Answer answer : answers) {
             Outcome own = answer.outcome() == null ? Outcome.DISMISS : answer.outcome();
             stated.add(own);
@@ -36,10 +40,9 @@ final class Draft {
                 reasons.addAll(intent.reasons());
             }
             reasons.addAll(answer.reasons());
-            if (answer.route() != null && (route == null || own.compareTo(strongest) > 0)) {
-                route = answer.route();
+            if (answer.route() != null) {
+                routes.putIfAbsent(own, answer.route());
             }
-            strongest = strongest.or(own);
             severity = Math.max(severity, answer.severity() == null ? Verdict.LEAST_SEVERITY : answer.severity());
             limits.addAll(answer.limits());
         }
@@ -57,9 +60,36 @@ final class Draft {
         for (Intent intent : intents) {
             outcome = outcome.or(intent.disposition().outcome());
         }
-        boolean person = outcome == Outcome.ESCALATE || outcome == Outcome.ASK_APPROVAL;
-        Route to = person && route == null ? manifest.handover().route() : route;
-        return new Verdict(outcome, severity, to, intents, List.copyOf(reasons), suppressed);
+        return new Verdict(outcome, severity, route(outcome), intents, List.copyOf(reasons), suppressed);
+    }
+
+    /** The route of the strongest outcome that is left; what was stated with a stronger one went with it. */
+    private @Nullable Route route(Outcome outcome) {
+        if (outcome.compareTo(Outcome.ACT) < 0) {
+            return null;
+        }
+        Route stated = null;
+        for (Map.Entry<Outcome, Route> each : routes.entrySet()) {
+            stated = each.getKey().compareTo(outcome) <= 0 ? each.getValue() : stated;
+        }
+        if (outcome == Outcome.ASK_APPROVAL && !routes.containsKey(outcome)) {
+            stated = Objects.requireNonNullElse(approval(), Objects.requireNonNullElse(stated, handover()));
+        }
+        return stated == null && outcome == Outcome.ESCALATE ? handover() : stated;
+    }
+
+    /** Where the group is found that has to approve; null when the manifest does not say. */
+    private @Nullable Route approval() {
+        return intents.stream()
+                .filter(intent -> intent.disposition() == Disposition.NEEDS_APPROVAL && intent.approvers() != null)
+                .map(intent -> manifest.approvals().get(intent.approvers()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Route handover() {
+        return manifest.handover().route();
     }
 
     /**
@@ -70,6 +100,7 @@ final class Draft {
      */
     List<Map<String, @Nullable Object>> apply(List<Record> results, List<Reason> faults) {
         List<Map<String, @Nullable Object>> applied = new ArrayList<>();
+        List<Intent> proposed = List.copyOf(intents);
         for (Record result : results) {
             if (result instanceof Vocabulary.Raise raise) {
                 Reason reason = reason(raise.reason(), faults);
@@ -81,79 +112,105 @@ final class Draft {
             } else if (result instanceof Vocabulary.Restrict restrict) {
                 Reason reason = reason(restrict.reason(), faults);
                 Disposition disposition = disposition(restrict.disposition(), faults);
-                if (change(restrict.what(), intent -> restricted(intent, disposition, restrict.approvers(), reason))) {
+                if (restrict(restrict.what(), proposed, disposition, restrict.approvers(), reason)) {
                     reasons.add(reason);
                     applied.add(done("RESTRICT", restrict.what(), restrict.disposition(), restrict.reason()));
                 }
             }
         }
+        Set<String> open = open();
         for (Record result : results) {
             if (result instanceof Vocabulary.Suppress suppress) {
-                Reason reason = reason(suppress.reason(), faults);
-                if (suppress(suppress.what(), reason)) {
-                    reasons.add(reason);
-                    suppressed.add(new Suppression(suppress.what(), reason));
+                Suppression suppression = new Suppression(suppress.what(), reason(suppress.reason(), faults));
+                if (open.contains(suppress.what()) && !suppressed.contains(suppression)) {
+                    suppress(suppression);
+                    reasons.add(suppression.reason());
+                    suppressed.add(suppression);
                     applied.add(done("SUPPRESS", suppress.what(), null, suppress.reason()));
                 }
             }
         }
-        if (verdict().outcome().compareTo(Outcome.ACT) < 0) {
-            // Whatever was to go somewhere was held back.
-            route = null;
-        }
         return applied;
     }
 
-    /** An intent that was asked for stays, refused, so that whoever asked sees it; any other leaves the verdict. */
-    private boolean suppress(String what, Reason reason) {
-        boolean held = false;
-        if (what.equals(Outcome.ESCALATE.name()) || what.equals(Outcome.ASK_APPROVAL.name())) {
-            held = stated.remove(Outcome.valueOf(what));
-            if (what.equals(Outcome.ASK_APPROVAL.name())) {
-                for (Intent intent : List.copyOf(intents)) {
-                    // Nobody can be asked.
-                    held |= intent.disposition() == Disposition.NEEDS_APPROVAL
-                            && change(intent.type(), each -> restricted(each, Disposition.REFUSED, "", reason));
-                }
-            }
-            return held || suppressed.stream().anyMatch(each -> each.what().equals(what));
-        }
-        boolean granted = intents.stream().anyMatch(intent -> isGranted(intent, what));
-        if (what.equals(requestType)) {
-            change(what, intent -> restricted(intent, Disposition.REFUSED, "", reason));
-        } else {
-            intents.removeIf(intent -> isGranted(intent, what));
-        }
-        if (granted && intents.stream().noneMatch(intent -> intent.disposition() == Disposition.PERMITTED)) {
-            stated.remove(Outcome.ACT);
-        }
-        return granted || suppressed.stream().anyMatch(each -> each.what().equals(what));
-    }
-
-    private static boolean isGranted(Intent intent, String what) {
-        return intent.type().equals(what) && intent.disposition() != Disposition.REFUSED;
-    }
-
-    private boolean change(String what, UnaryOperator<Intent> change) {
-        boolean changed = false;
+    /** Every reason counts that asks for more than the tables did, also when another asks for as much. */
+    private boolean restrict(
+            String what, List<Intent> proposed, Disposition disposition, String approvers, Reason reason) {
+        boolean restricted = false;
         for (int i = 0; i < intents.size(); i++) {
-            if (intents.get(i).type().equals(what)) {
-                Intent after = change.apply(intents.get(i));
-                changed |= !after.equals(intents.get(i));
-                intents.set(i, after);
+            Intent before = proposed.get(i);
+            if (before.type().equals(what) && disposition.compareTo(before.disposition()) > 0) {
+                Intent now = intents.get(i);
+                int stricter = disposition.compareTo(now.disposition());
+                boolean names = !approvers.isEmpty()
+                        && (stricter > 0 || (stricter == 0 && Objects.equals(now.approvers(), before.approvers())));
+                intents.set(
+                        i,
+                        now.restricted(
+                                stricter > 0 ? disposition : now.disposition(),
+                                now.ceiling(),
+                                names ? approvers : now.approvers(),
+                                and(now.reasons(), reason)));
+                restricted = true;
             }
         }
-        return changed;
+        return restricted;
     }
 
-    private static Intent restricted(Intent intent, Disposition disposition, String approvers, Reason reason) {
-        if (disposition.compareTo(intent.disposition()) <= 0) {
-            return intent;
+    /** What can be held back: what is proposed, and for another reason what was held back before. */
+    private Set<String> open() {
+        Set<String> open = new HashSet<>();
+        suppressed.forEach(each -> open.add(each.what()));
+        stated.forEach(each -> open.add(each.name()));
+        for (Intent intent : intents) {
+            if (intent.disposition() != Disposition.REFUSED) {
+                open.add(intent.type());
+                open.add(intent.disposition().outcome().name());
+            }
         }
-        List<Reason> reasons = new ArrayList<>(intent.reasons());
-        reasons.add(reason);
-        return intent.restricted(
-                disposition, intent.ceiling(), approvers.isEmpty() ? intent.approvers() : approvers, reasons);
+        open.removeAll(Set.of(Outcome.DISMISS.name(), Outcome.MONITOR.name(), Outcome.ACT.name()));
+        return open;
+    }
+
+    private void suppress(Suppression suppression) {
+        String what = suppression.what();
+        if (what.equals(Outcome.ESCALATE.name())) {
+            stated.remove(Outcome.ESCALATE);
+        } else if (what.equals(Outcome.ASK_APPROVAL.name())) {
+            // Nobody can be asked.
+            stated.remove(Outcome.ASK_APPROVAL);
+            boolean again = suppressed.stream().anyMatch(each -> each.what().equals(what));
+            holdBack(
+                    intent -> intent.disposition() == Disposition.NEEDS_APPROVAL || (again && isRefusedRequest(intent)),
+                    suppression.reason());
+        } else {
+            holdBack(
+                    intent -> intent.type().equals(what)
+                            && (intent.disposition() != Disposition.REFUSED || isRefusedRequest(intent)),
+                    suppression.reason());
+            if (intents.stream().noneMatch(intent -> intent.disposition() == Disposition.PERMITTED)) {
+                stated.remove(Outcome.ACT);
+            }
+        }
+    }
+
+    private boolean isRefusedRequest(Intent intent) {
+        return intent.disposition() == Disposition.REFUSED && intent.type().equals(requestType);
+    }
+
+    /** An intent that was asked for stays, refused, so that whoever asked sees it; any other leaves the verdict. */
+    private void holdBack(Predicate<Intent> which, Reason reason) {
+        intents.removeIf(which.and(intent -> !intent.type().equals(requestType)));
+        intents.replaceAll(intent -> which.test(intent)
+                ? intent.restricted(
+                        Disposition.REFUSED, intent.ceiling(), intent.approvers(), and(intent.reasons(), reason))
+                : intent);
+    }
+
+    private static List<Reason> and(List<Reason> reasons, Reason another) {
+        Set<Reason> all = new LinkedHashSet<>(reasons);
+        all.add(another);
+        return List.copyOf(all);
     }
 
     private Reason reason(String code, List<Reason> faults) {

@@ -39,19 +39,45 @@ final class EnvelopeInputs {
 
     private EnvelopeInputs() {}
 
+    /** Those of one intent, which only guardrails that are asked about every intent are given. */
+    static final Set<String> OF_INTENT = Set.of(INTENT_TYPE, INTENT_DISPOSITION, INTENT_AMOUNT);
+
+    /** The names that are given whatever a manifest declares. */
+    static boolean isReserved(String name) {
+        return OF_SIGNAL.contains(name) || OF_GUARDRAILS.contains(name);
+    }
+
+    static String clock(String name) {
+        return name + CLOCK;
+    }
+
     /** The names of all inputs that do not come from facts: envelope, clocks and features. */
     static Set<String> names(Manifest manifest) {
         Set<String> names = new LinkedHashSet<>(OF_SIGNAL);
-        manifest.clocks().keySet().forEach(clock -> names.add(clock + CLOCK));
+        manifest.clocks().keySet().forEach(clock -> names.add(clock(clock)));
         names.addAll(manifest.features().keySet());
         return names;
     }
 
     /** What tables may read of a situation, by the names of their inputs, as FEEL knows it. */
     static Map<String, @Nullable Object> values(Manifest manifest, Situation situation, Map<String, Object> features) {
+        Map<String, @Nullable Object> values = facts(manifest, situation);
+        values.putAll(envelope(manifest, situation, features));
+        return values;
+    }
+
+    /** The facts that a manifest declares. */
+    static Map<String, @Nullable Object> facts(Manifest manifest, Situation situation) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Map<String, @Nullable Object> facts = situation.submission().facts();
         manifest.inputs().forEach((key, input) -> values.put(input.name(), input.feelValue(facts.get(key))));
+        return values;
+    }
+
+    /** Everything else: what was heard, the clocks and features of a policy. */
+    static Map<String, @Nullable Object> envelope(
+            Manifest manifest, Situation situation, Map<String, Object> features) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Signal signal = situation.submission().signal();
         Scores scores = signal.scores();
         values.put(REQUEST_TYPE, situation.submission().requestType());
@@ -70,7 +96,7 @@ final class EnvelopeInputs {
         Background background = situation.background();
         manifest.clocks().keySet().forEach(name -> {
             LocalDateTime time = background == null ? null : background.clocks().get(name);
-            values.put(name + CLOCK, time == null ? null : clock(time));
+            values.put(clock(name), time == null ? null : clock(time));
         });
         values.putAll(features);
         return values;

@@ -3,6 +3,7 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Evaluator {
     private final CompiledPolicy policy;
     private final @Nullable CompiledPolicy guardrails;
     private final Situation situation;
+    private final KnownFacts facts;
     private final @Nullable String requestType;
     private final List<Reason> faults = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> steps = new ArrayList<>();
@@ -26,6 +28,7 @@ public final class Evaluator {
         this.policy = policy;
         this.guardrails = guardrails;
         this.situation = situation;
+        this.facts = new KnownFacts(situation);
         this.requestType = situation.submission().requestType();
     }
 
@@ -41,11 +44,15 @@ public final class Evaluator {
      * @return byte-equal for equal arguments; never null, never an exception because of a policy or a situation
      */
     public static Evaluation evaluate(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation) {
-        List<String> missing = policy.contract().missing(situation.submission());
+        List<String> missing = new ArrayList<>(policy.contract().missing(situation.submission()));
+        if (guardrails != null) {
+            missing.addAll(guardrails.contract().missing(situation.submission()));
+        }
         Evaluator evaluator = new Evaluator(policy, guardrails, situation);
         if (!missing.isEmpty()) {
-            evaluator.faults.add(EngineReason.INSUFFICIENT_CONTEXT.reason(String.join(", ", missing)));
-            return evaluator.handOver(missing);
+            evaluator.faults.add(
+                    EngineReason.INSUFFICIENT_CONTEXT.reason(String.join(", ", new LinkedHashSet<>(missing))));
+            return evaluator.handOver(missing.stream().distinct().toList());
         }
         return evaluator.evaluate();
     }
@@ -58,31 +65,29 @@ public final class Evaluator {
     }
 
     private Evaluation evaluate() {
-        Background background = situation.background();
-        KnownFacts facts = background == null ? null : new KnownFacts(situation, background);
-        List<Record> perceived = facts == null ? List.of() : facts.perceived();
-        Features features = perceive(perceived);
-        Map<String, @Nullable Object> known = EnvelopeInputs.values(policy.manifest(), situation, features.values());
-        List<Answer> answers = faults.isEmpty() ? decide(known) : List.of();
+        Features features = perceive();
+        List<Answer> answers = faults.isEmpty()
+                ? decide(EnvelopeInputs.values(policy.manifest(), situation, features.values()))
+                : List.of();
         if (!faults.isEmpty()) {
             return handOver(List.of());
         }
-        if (answers.isEmpty()) {
-            return guarded(byDefault(policy.manifest()), List.of(), perceived, features, known);
+        Draft draft = new Draft(
+                policy.manifest(), requestType, answers.isEmpty() ? List.of(byDefault(policy.manifest())) : answers);
+        govern(draft, features);
+        if (!faults.isEmpty()) {
+            return handOver(List.of());
         }
-        Draft draft = new Draft(policy.manifest(), requestType, answers);
-        List<Record> all = new ArrayList<>(perceived);
-        all.addAll(features.facts());
-        govern(draft, facts, all);
-        return faults.isEmpty()
-                ? guarded(draft.verdict(), draft.limits(), perceived, features, known)
-                : handOver(List.of());
+        Verdict verdict = draft.verdict();
+        return guardrails == null
+                ? new Evaluation(verdict, trace(List.of(), List.of(), null), draft.limits(), granted(verdict))
+                : guarded(guardrails, verdict, draft.limits(), features);
     }
 
-    private Features perceive(List<Record> perceived) {
+    private Features perceive() {
         List<Record> results = new ArrayList<>();
         for (RulesStep step : policy.rules(Phase.PERCEIVE)) {
-            RulesStep.Run run = step.run(perceived);
+            RulesStep.Run run = step.run(facts.perceived());
             faults.addAll(run.faults());
             results.addAll(run.results());
             steps.add(run.trace().build());
@@ -116,13 +121,9 @@ public final class Evaluator {
         return answers;
     }
 
-    private void govern(Draft draft, @Nullable KnownFacts facts, List<Record> perceived) {
+    private void govern(Draft draft, Features features) {
         for (RulesStep step : policy.rules(Phase.GOVERN)) {
-            List<Record> all = new ArrayList<>(perceived);
-            if (facts != null) {
-                all.addAll(facts.proposed(draft.verdict(), draft.limits()));
-            }
-            RulesStep.Run run = step.run(all);
+            RulesStep.Run run = step.run(known(features, draft.verdict(), draft.limits()));
             faults.addAll(run.faults());
             steps.add(run.trace()
                     .put("applied", draft.apply(run.results(), faults))
@@ -130,27 +131,20 @@ public final class Evaluator {
         }
     }
 
-    private Evaluation guarded(
-            Verdict verdict,
-            List<Limit> limits,
-            List<Record> perceived,
-            Features features,
-            Map<String, @Nullable Object> known) {
-        if (guardrails == null) {
-            return new Evaluation(verdict, trace(List.of(), List.of(), null), limits, granted(verdict));
-        }
-        Restriction restriction = new Restriction(guardrails.manifest(), verdict);
-        guardTables(guardrails, restriction, verdict, known);
-        Background background = situation.background();
-        for (RulesStep step : guardrails.rules(Phase.GUARD)) {
-            List<Record> all = new ArrayList<>(perceived);
-            all.addAll(features.facts());
-            if (background != null) {
-                all.addAll(new KnownFacts(situation, background).proposed(restriction.verdict(), List.of()));
-            }
-            RulesStep.Run run = step.run(all);
+    private List<Record> known(Features features, Verdict proposed, List<Limit> limits) {
+        List<Record> known = new ArrayList<>(facts.perceived());
+        known.addAll(features.facts());
+        known.addAll(facts.proposed(proposed, limits));
+        return known;
+    }
+
+    private Evaluation guarded(CompiledPolicy guard, Verdict verdict, List<Limit> limits, Features features) {
+        Restriction restriction = new Restriction(guard.manifest(), verdict, faults);
+        guardTables(guard, restriction, verdict, features);
+        for (RulesStep step : guard.rules(Phase.GUARD)) {
+            RulesStep.Run run = step.run(known(features, restriction.verdict(), limits));
             faults.addAll(run.faults());
-            restriction.rules(run.results(), faults);
+            restriction.rules(run.results());
             steps.add(run.trace().build());
         }
         if (!faults.isEmpty()) {
@@ -162,49 +156,63 @@ public final class Evaluator {
         return new Evaluation(restricted, trace(List.of(), List.of(), restriction.trace()), limits, granted);
     }
 
-    private void guardTables(
-            CompiledPolicy guard, Restriction restriction, Verdict verdict, Map<String, @Nullable Object> known) {
-        Map<String, @Nullable Object> values = EnvelopeInputs.values(guard.manifest(), situation, Map.of());
-        values.putAll(known);
+    private void guardTables(CompiledPolicy guard, Restriction restriction, Verdict verdict, Features features) {
+        Map<String, @Nullable Object> values;
+        try {
+            values = EnvelopeInputs.facts(guard.manifest(), situation);
+        } catch (RuntimeException e) {
+            // The policy's contract lets a fact pass that the guardrails do not understand.
+            faults.add(EngineReason.EVALUATION_FAILED.reason("the facts do not fit the guardrails"));
+            return;
+        }
+        values.putAll(EnvelopeInputs.envelope(policy.manifest(), situation, features.values()));
         values.put(EnvelopeInputs.PROPOSED_OUTCOME, verdict.outcome().name());
         values.put(EnvelopeInputs.PROPOSED_SEVERITY, BigDecimal.valueOf(verdict.severity()));
         for (DecideStep step : guard.tables()) {
-            if (!step.step().appliesTo(requestType)) {
-                continue;
-            }
-            if (!step.step().eachIntent()) {
-                GuardAnswer answer = ask(step, values, null);
+            if (step.step().eachIntent()) {
+                guardIntents(guard, step, restriction, verdict, values);
+            } else {
+                GuardAnswer answer = ask(guard, step, values, null);
                 if (answer != null) {
                     restriction.verdict(answer);
-                }
-                continue;
-            }
-            for (int i = 0; i < verdict.intents().size(); i++) {
-                Intent intent = verdict.intents().get(i);
-                if (intent.disposition() != Disposition.REFUSED) {
-                    values.put(EnvelopeInputs.INTENT_TYPE, intent.type());
-                    values.put(
-                            EnvelopeInputs.INTENT_DISPOSITION,
-                            intent.disposition().name());
-                    values.put(
-                            EnvelopeInputs.INTENT_AMOUNT,
-                            intent.ceiling() == null ? null : intent.ceiling().amount());
-                    GuardAnswer answer = ask(step, values, intent.type());
-                    if (answer != null) {
-                        restriction.intent(i, answer);
-                    }
                 }
             }
         }
     }
 
-    private @Nullable GuardAnswer ask(DecideStep step, Map<String, @Nullable Object> values, @Nullable String intent) {
+    /** Each is asked about as the policy proposed it. */
+    private void guardIntents(
+            CompiledPolicy guard,
+            DecideStep step,
+            Restriction restriction,
+            Verdict verdict,
+            Map<String, @Nullable Object> known) {
+        for (int i = 0; i < verdict.intents().size(); i++) {
+            Intent intent = verdict.intents().get(i);
+            if (intent.disposition() != Disposition.REFUSED) {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>(known);
+                values.put(EnvelopeInputs.INTENT_TYPE, intent.type());
+                values.put(
+                        EnvelopeInputs.INTENT_DISPOSITION, intent.disposition().name());
+                values.put(
+                        EnvelopeInputs.INTENT_AMOUNT,
+                        intent.ceiling() == null ? null : intent.ceiling().amount());
+                GuardAnswer answer = ask(guard, step, values, intent.type());
+                if (answer != null) {
+                    restriction.intent(i, answer);
+                }
+            }
+        }
+    }
+
+    private @Nullable GuardAnswer ask(
+            CompiledPolicy guard, DecideStep step, Map<String, @Nullable Object> values, @Nullable String intent) {
         StepResult result = step.run(values);
         Tree.Builder trace = Tree.object();
         result.trace().forEach(trace::put);
         steps.add(trace.put("intent", intent).build());
         faults.addAll(result.faults());
-        return guardrails == null ? null : GuardAnswer.read(result.answer(), guardrails.manifest(), faults);
+        return GuardAnswer.read(result.answer(), guard.manifest(), faults);
     }
 
     /** What limits may count: intents that may be carried out, and people who are asked. */
@@ -222,13 +230,11 @@ public final class Evaluator {
         return granted;
     }
 
-    private static Verdict byDefault(Manifest manifest) {
+    private static Answer byDefault(Manifest manifest) {
         Manifest.Default byDefault = manifest.byDefault();
         Reason reason =
                 new Reason(byDefault.reason(), manifest.reasons().getOrDefault(byDefault.reason(), byDefault.reason()));
-        boolean person = byDefault.outcome() == Outcome.ESCALATE || byDefault.outcome() == Outcome.ASK_APPROVAL;
-        Route route = person ? manifest.handover().route() : null;
-        return new Verdict(byDefault.outcome(), byDefault.severity(), route, List.of(), List.of(reason), List.of());
+        return new Answer(byDefault.outcome(), byDefault.severity(), null, List.of(), List.of(reason), List.of());
     }
 
     /** The safe verdict: nobody may do what was asked, and a person looks at it. */

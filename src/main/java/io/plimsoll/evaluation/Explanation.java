@@ -1,5 +1,7 @@
 package io.plimsoll.evaluation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +10,27 @@ import org.jspecify.annotations.Nullable;
  * Why a decision came out as it did, in words.
  *
  * @param story one paragraph
- * @param tables the tables that were asked, in alphabetical order of their decisions
+ * @param tables the tables that were asked, step by step, in alphabetical order of their decisions
+ * @param rules the rules that fired, phase by phase
+ * @param features what rules derived from history, by the names under which tables read it
  */
-public record Explanation(String story, List<Table> tables) {
+public record Explanation(String story, List<Table> tables, List<Rule> rules, Map<String, Object> features) {
     public Explanation {
         tables = List.copyOf(tables);
+        rules = List.copyOf(rules);
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
+    }
+
+    /**
+     * A rule that fired.
+     *
+     * @param file the path of the file of rules
+     * @param facts what it matched or counted
+     */
+    public record Rule(Phase phase, String file, String rule, List<String> facts) {
+        public Rule {
+            facts = List.copyOf(facts);
+        }
     }
 
     /**

@@ -27,10 +27,11 @@ record Features(Map<String, Object> values, List<Record> facts, List<Reason> fau
             Manifest.Feature declared = manifest.features().get(name);
             if (declared == null || !fits(declared, value)) {
                 faults.add(EngineReason.FEATURE_NOT_DECLARED.reason(name));
-            } else if (differs(values.put(name, value), value)) {
-                faults.add(EngineReason.FEATURE_AMBIGUOUS.reason(name));
-            } else {
+            } else if (!values.containsKey(name)) {
+                values.put(name, value);
                 facts.add(result);
+            } else if (differs(values.get(name), value)) {
+                faults.add(EngineReason.FEATURE_AMBIGUOUS.reason(name));
             }
         }
         manifest.features().forEach((name, feature) -> values.putIfAbsent(name, feature.absent()));

@@ -52,9 +52,8 @@ record GuardAnswer(
                 if (text == null) {
                     faults.add(EngineReason.ANSWER_MALFORMED.reason(
                             "the reason " + code + " has no text in the guardrails' manifest"));
-                } else {
-                    reasons.add(new Reason(String.valueOf(code), text));
                 }
+                reasons.add(new Reason(String.valueOf(code), text == null ? String.valueOf(code) : text));
             }
         }
         Object disposition = answer.get("disposition");

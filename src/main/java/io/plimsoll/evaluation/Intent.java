@@ -26,8 +26,9 @@ public record Intent(
         reasons = List.copyOf(reasons);
     }
 
+    /** Nobody approves what is refused. */
     Intent restricted(Disposition stricter, @Nullable Money lower, @Nullable String group, List<Reason> because) {
-        return new Intent(type, stricter, lower, parameters, group, because);
+        return new Intent(type, stricter, lower, parameters, stricter == Disposition.REFUSED ? null : group, because);
     }
 
     Map<String, @Nullable Object> tree() {

@@ -1,9 +1,11 @@
 package io.plimsoll.evaluation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,23 @@ final class KnownFacts {
     private final Situation situation;
     private final Background background;
     private final Signal signal;
+    private @Nullable List<Record> perceived;
 
-    /** @param background of the situation */
-    KnownFacts(Situation situation, Background background) {
+    KnownFacts(Situation situation) {
         this.situation = situation;
-        this.background = background;
+        this.background = Objects.requireNonNullElse(situation.background(), Background.NONE);
         this.signal = situation.submission().signal();
     }
 
     /** Signals in event order, then conversations and trends. */
     List<Record> perceived() {
+        if (perceived == null) {
+            perceived = signalsAndTrends();
+        }
+        return perceived;
+    }
+
+    private List<Record> signalsAndTrends() {
         PastSignal now = new PastSignal(
                 background.source(),
                 signal.id(),
@@ -36,12 +45,13 @@ final class KnownFacts {
                 situation.submission().requestType(),
                 Outcome.DISMISS,
                 Verdict.LEAST_SEVERITY);
+        Instant latest = background.latestEvent(signal);
         List<Record> facts = new ArrayList<>();
         Map<String, List<Vocabulary.Signal>> conversations = new TreeMap<>();
         for (PastSignal each : Stream.concat(background.signals().stream(), Stream.of(now))
                 .sorted(PastSignal.EVENT_ORDER)
                 .toList()) {
-            Vocabulary.Signal fact = fact(each);
+            Vocabulary.Signal fact = fact(each, latest);
             facts.add(fact);
             String conversation = each.caseId() == null
                     ? "signal " + each.name()
@@ -121,13 +131,13 @@ final class KnownFacts {
         return proposals;
     }
 
-    private Vocabulary.Signal fact(PastSignal past) {
+    private Vocabulary.Signal fact(PastSignal past, Instant latest) {
         Scores scores = past.scores();
         return new Vocabulary.Signal(
                 past.name(),
                 past.source(),
                 past.occurredAt(),
-                Hours.between(past.occurredAt(), background.latestEvent(signal)),
+                Hours.between(past.occurredAt(), latest),
                 past.channel(),
                 past.topic(),
                 scores == null ? null : scores.sentiment(),

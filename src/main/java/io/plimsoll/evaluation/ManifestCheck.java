@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Holds the parts of a manifest against each other. */
 final class ManifestCheck {
@@ -44,7 +45,7 @@ final class ManifestCheck {
     private void checkInputs() {
         Set<String> names = new HashSet<>(EnvelopeInputs.names(manifest));
         manifest.inputs().forEach((key, input) -> {
-            if (!names.add(input.name())) {
+            if (!names.add(input.name()) || EnvelopeInputs.isReserved(input.name())) {
                 error(
                         "/inputs/" + key + "/name",
                         "another input, a clock or a feature has the name " + input.name() + "; names are unique");
@@ -55,7 +56,9 @@ final class ManifestCheck {
 
     private void checkRequiredFor(String place, Input input) {
         for (String request : input.requiredFor()) {
-            if (!request.equals(Input.ALWAYS) && !manifest.requests().containsKey(request)) {
+            if (manifest.kind() == Manifest.Kind.GUARDRAILS && !request.equals(Input.ALWAYS)) {
+                error(place + "/requiredFor", "guardrails know no requests; only always is possible");
+            } else if (!request.equals(Input.ALWAYS) && !manifest.requests().containsKey(request)) {
                 error(place + "/requiredFor", "there is no request " + request);
             }
         }
@@ -106,7 +109,12 @@ final class ManifestCheck {
     }
 
     private void checkFeatures() {
+        Set<String> clocks =
+                manifest.clocks().keySet().stream().map(EnvelopeInputs::clock).collect(Collectors.toSet());
         manifest.features().forEach((name, feature) -> {
+            if (clocks.contains(name) || EnvelopeInputs.isReserved(name)) {
+                error("/features/" + name, "tables read something else under this name; choose another");
+            }
             boolean number = feature.type() == Manifest.Feature.Type.NUMBER;
             if (number != feature.absent() instanceof BigDecimal
                     || (!number && !feature.absent().equals(Boolean.FALSE))) {
@@ -133,7 +141,11 @@ final class ManifestCheck {
             return;
         }
         checkWindow("/history/within", memory.within());
+        Set<Memory.LoadCount> loads = new HashSet<>();
         for (Memory.LoadCount load : memory.loads()) {
+            if (!loads.add(load)) {
+                error("/history/loads", "counts " + load.of() + " by " + load.by() + " twice over the same time");
+            }
             checkWindow("/history/loads", load.within());
             if (!manifest.intents().containsKey(load.of())
                     && !load.of().equals(Outcome.ESCALATE.name())

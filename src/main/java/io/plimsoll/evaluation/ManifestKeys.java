@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestKeys {
     private static final Set<Phase> POLICY = Set.of(Phase.PERCEIVE, Phase.DECIDE, Phase.GOVERN);
     private static final Set<String> NOT_IN_GUARDRAILS =
-            Set.of("requests", "intents", "history", "clocks", "features", "default");
+            Set.of("requests", "intents", "history", "clocks", "features", "approvals", "default");
 
     private final Map<String, @Nullable Object> manifest;
     private final boolean guardrails;
@@ -81,6 +81,9 @@ final class ManifestKeys {
         }
         if (!tables && (step.get("answer") != null || step.get("for") != null)) {
             error(place, "rules have no answer, and run for every submission");
+        }
+        if (phase == Phase.GUARD && tables && step.get("for") != null) {
+            error(place + "/for", "guardrails are asked about every submission");
         }
         if (step.get("each") != null && (phase != Phase.GUARD || !tables)) {
             error(place + "/each", "is for tables of guardrails");

@@ -3,6 +3,7 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.Tree;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public record PastSignal(
                 situation.submission().requestType(),
                 verdict.outcome(),
                 verdict.severity());
+    }
+
+    /** Who sent it, and under which id: what makes it this signal and no other. */
+    List<String> identity() {
+        return List.of(source, id.value());
     }
 
     /** The name under which traces speak of it. */

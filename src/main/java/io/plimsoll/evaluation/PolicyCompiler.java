@@ -56,8 +56,7 @@ public final class PolicyCompiler {
             DmnModels models = DmnModels.compile(dmn, findings);
             List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
             List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
-            CompiledPolicy policy = new CompiledPolicy(
-                    manifest, bundle.digest(), rules, tables, models.runtime().getModels());
+            CompiledPolicy policy = new CompiledPolicy(manifest, bundle.digest(), rules, tables, models.runtime());
             if (failed()) {
                 policy.close();
                 return null;
@@ -133,7 +132,12 @@ public final class PolicyCompiler {
                 DMNModel model = named.get(0);
                 for (InputDataNode input : model.getRequiredInputsForDecisionName(step.decision())) {
                     // Guardrails may read the clocks and features of whatever policy they restrict.
-                    if (!known.contains(input.getName()) && !guardrails) {
+                    if (guardrails && !step.eachIntent() && EnvelopeInputs.OF_INTENT.contains(input.getName())) {
+                        findings.add(Finding.error(
+                                place,
+                                "needs the input " + input.getName()
+                                        + ", which only a step with \"each: intent\" is given"));
+                    } else if (!known.contains(input.getName()) && !guardrails) {
                         findings.add(Finding.error(
                                 place, "needs the input " + input.getName() + ", which the manifest does not declare"));
                     }

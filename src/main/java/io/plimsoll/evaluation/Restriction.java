@@ -1,10 +1,12 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Tree;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Restriction {
     private final Manifest guardrails;
     private final Verdict before;
+    private final List<Reason> faults;
     private final List<Intent> intents;
     private final Set<Reason> reasons;
     private Outcome outcome;
     private @Nullable Route route;
     private boolean changed;
 
-    Restriction(Manifest guardrails, Verdict before) {
+    /** @param faults receives why an answer may not be used */
+    Restriction(Manifest guardrails, Verdict before, List<Reason> faults) {
         this.guardrails = guardrails;
+        this.faults = faults;
         this.before = before;
         this.intents = new ArrayList<>(before.intents());
         this.reasons = new LinkedHashSet<>(before.reasons());
@@ -37,21 +42,44 @@ final class Restriction {
                 answer.disposition() != null && answer.disposition().compareTo(intent.disposition()) > 0
                         ? answer.disposition()
                         : intent.disposition();
-        Money ceiling = intent.ceiling();
-        if (ceiling != null && answer.ceiling() != null && answer.ceiling().compareTo(ceiling.amount()) < 0) {
-            ceiling = new Money(answer.ceiling(), ceiling.currency());
-        }
+        Money ceiling = lower(intent, answer.ceiling());
         boolean stricter = disposition != intent.disposition();
-        if (stricter || ceiling != intent.ceiling()) {
+        if (stricter || !Objects.equals(ceiling, intent.ceiling())) {
             List<Reason> because = new ArrayList<>(intent.reasons());
             because.addAll(answer.reasons());
             String group = stricter && answer.approvers() != null ? answer.approvers() : intent.approvers();
             intents.set(index, intent.restricted(disposition, ceiling, group, because));
             atLeast(disposition == Disposition.REFUSED && stricter ? Outcome.ESCALATE : Outcome.ASK_APPROVAL, answer);
-            changed = true;
-            reasons.addAll(answer.reasons());
+            changed(answer);
         }
         verdict(answer);
+    }
+
+    /** An amount that only another system knows is bounded too; an action that moves no money stays one. */
+    private @Nullable Money lower(Intent intent, @Nullable BigDecimal most) {
+        Money ceiling = intent.ceiling();
+        if (most == null) {
+            return ceiling;
+        }
+        if (ceiling == null) {
+            boolean elsewhere = intent.reasons().stream()
+                    .anyMatch(reason -> reason.code().equals(EngineReason.AMOUNT_SET_ELSEWHERE.name()));
+            return elsewhere ? new Money(most, guardrails.currency()) : null;
+        }
+        if (!ceiling.currency().equals(guardrails.currency())) {
+            faults.add(EngineReason.ANSWER_MALFORMED.reason("the ceiling of " + intent.type() + " is in "
+                    + ceiling.currency() + ", the guardrail's in " + guardrails.currency()));
+            return ceiling;
+        }
+        return most.compareTo(ceiling.amount()) < 0 ? new Money(most, ceiling.currency()) : ceiling;
+    }
+
+    private void changed(GuardAnswer answer) {
+        changed = true;
+        reasons.addAll(answer.reasons());
+        if (answer.reasons().isEmpty()) {
+            faults.add(EngineReason.ANSWER_MALFORMED.reason("a guardrail restricts without a reason"));
+        }
     }
 
     /** Restricts the verdict as a whole. */
@@ -59,13 +87,12 @@ final class Restriction {
         Outcome wanted = answer.outcome();
         if (wanted != null && wanted.compareTo(Outcome.ASK_APPROVAL) >= 0 && wanted.compareTo(outcome) > 0) {
             atLeast(wanted, answer);
-            changed = true;
-            reasons.addAll(answer.reasons());
+            changed(answer);
         }
     }
 
     /** What rules of guardrails said. */
-    void rules(List<Record> results, List<Reason> faults) {
+    void rules(List<Record> results) {
         for (Record result : results) {
             if (result instanceof Vocabulary.Restrict restrict) {
                 GuardAnswer answer = GuardAnswer.read(

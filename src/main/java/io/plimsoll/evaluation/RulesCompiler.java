@@ -17,6 +17,9 @@ final class RulesCompiler {
     /** Which literal of a conclusion names something that the manifest declares. */
     private static final Map<String, Integer> REASON_AT = Map.of("Suppress", 1, "Restrict", 3, "Raise", 1);
 
+    private static final Set<String> PEOPLE = Set.of(Outcome.ASK_APPROVAL.name(), Outcome.ESCALATE.name());
+    private static final Set<String> STRICTER = Set.of(Disposition.NEEDS_APPROVAL.name(), Disposition.REFUSED.name());
+
     private final PolicyBundle bundle;
     private final List<Finding> findings;
 
@@ -51,7 +54,7 @@ final class RulesCompiler {
     }
 
     private @Nullable RulesStep compiled(RuleStep step, RuleFile file, RuleTypes types) {
-        return RuleBase.compile(List.of(file), types).fold(base -> new RulesStep(step, base.base()), rejected -> {
+        return RuleBase.compile(List.of(file), types).fold(base -> new RulesStep(step, file, base.base()), rejected -> {
             findings.addAll(rejected.findings());
             return null;
         });
@@ -81,10 +84,44 @@ final class RulesCompiler {
                 findings.add(Finding.error(place, "the name of a feature must be a text, such as \"Refunds In Week\""));
             } else if (feature && !manifest.features().containsKey(name)) {
                 findings.add(Finding.error(place, "the feature " + name + " is not declared under /features"));
+            } else if (feature && isNumber(manifest, name) != conclusion.type().equals("Feature")) {
+                findings.add(Finding.error(
+                        place,
+                        "the feature " + name
+                                + (isNumber(manifest, name)
+                                        ? " is a number; insert a Feature with its amount"
+                                        : " is true or false; insert a Sign")));
             } else if (!feature && name != null && !manifest.reasons().containsKey(name)) {
                 findings.add(Finding.error(place, "the reason " + name + " has no text under /reasons"));
             }
+            checkWords(manifest, conclusion, place);
         });
+    }
+
+    private static boolean isNumber(Manifest manifest, @Nullable String feature) {
+        Manifest.Feature declared = manifest.features().get(feature);
+        return declared != null && declared.type() == Manifest.Feature.Type.NUMBER;
+    }
+
+    /** A word that means nothing would fail, or do nothing, only when the rule fires. */
+    private void checkWords(Manifest manifest, RuleFile.Inserted conclusion, String place) {
+        String what = conclusion.literal(0);
+        String disposition = conclusion.literal(1);
+        boolean person = what != null && PEOPLE.contains(what);
+        if (conclusion.type().equals("Raise") && what != null && !person) {
+            findings.add(Finding.error(place, "an outcome is raised to ASK_APPROVAL or ESCALATE, not to " + what));
+        } else if (conclusion.type().equals("Restrict") && disposition != null && !STRICTER.contains(disposition)) {
+            findings.add(Finding.error(
+                    place, "an intent is restricted to NEEDS_APPROVAL or REFUSED, not to " + disposition));
+        }
+        boolean intent =
+                conclusion.type().equals("Restrict") || (conclusion.type().equals("Suppress") && !person);
+        if (intent
+                && what != null
+                && manifest.kind() == Manifest.Kind.POLICY
+                && !manifest.intents().containsKey(what)) {
+            findings.add(Finding.error(place, "there is no intent " + what));
+        }
     }
 
     private static RuleTypes types(Phase phase) {

@@ -2,6 +2,7 @@ package io.plimsoll.evaluation;
 
 import io.plimsoll.evaluation.Manifest.RuleStep;
 import io.plimsoll.evaluation.rules.RuleBase;
+import io.plimsoll.evaluation.rules.RuleFile;
 import io.plimsoll.evaluation.rules.RuleRun;
 import io.plimsoll.platform.Tree;
 import java.util.List;
@@ -12,11 +13,18 @@ final class RulesStep {
     static final int BUDGET = 10_000;
 
     private final RuleStep step;
+    private final RuleFile file;
     private final RuleBase base;
 
-    RulesStep(RuleStep step, RuleBase base) {
+    RulesStep(RuleStep step, RuleFile file, RuleBase base) {
         this.step = step;
+        this.file = file;
         this.base = base;
+    }
+
+    /** What it was compiled from. */
+    RuleFile file() {
+        return file;
     }
 
     Phase phase() {

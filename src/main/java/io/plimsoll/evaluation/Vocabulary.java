@@ -41,7 +41,8 @@ public final class Vocabulary {
                     Proposal.class,
                     Grant.class,
                     Decided.class,
-                    Load.class),
+                    Load.class,
+                    Limit.class),
             List.of(Restrict.class, Raise.class));
 
     private Vocabulary() {}

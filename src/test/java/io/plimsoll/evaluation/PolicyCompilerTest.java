@@ -139,7 +139,7 @@ class PolicyCompilerTest {
                 .bundle());
 
         assertThat(findings).hasSize(1);
-        assertThat(findings.get(0).place()).startsWith("rules/perceive.drl, rule \"A\", line 1, column ");
+        assertThat(findings.get(0).place()).startsWith("rules/perceive0.drl, rule \"A\", line 1, column ");
         assertThat(findings.get(0).detail()).contains(detail);
     }
 

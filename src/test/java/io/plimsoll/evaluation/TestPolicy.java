@@ -16,6 +16,7 @@ public final class TestPolicy {
     private final List<String> required = new ArrayList<>();
     private final StringBuilder extra = new StringBuilder();
     private final Map<String, String> rules = new LinkedHashMap<>();
+    private final List<String> always = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private String moreFiles = "";
@@ -69,16 +70,23 @@ public final class TestPolicy {
         return this;
     }
 
+    /** A FEEL expression that answers every submission, with or without a request. */
+    public TestPolicy always(String name, String feel) {
+        always.add(name);
+        return request(name, feel);
+    }
+
     /** Lines of the manifest, such as {@code history: …}. */
     public TestPolicy manifest(String lines) {
         extra.append(lines).append('\n');
         return this;
     }
 
-    /** A phase of rules, {@code perceive} or {@code govern}. */
+    /** A file of rules for a phase, {@code perceive} or {@code govern}; again for another file of the phase. */
     public TestPolicy rules(String phase, String drl) {
-        rules.put(phase, drl);
-        return file("rules/" + phase + ".drl", drl);
+        String path = "rules/" + phase + rules.size() + ".drl";
+        rules.put(path, phase);
+        return file(path, drl);
     }
 
     public TestPolicy reason(String code) {
@@ -145,13 +153,9 @@ public final class TestPolicy {
         step(yaml, "perceive");
         decisions.keySet().forEach(type -> yaml.append("  - {decide: Test, answer: ")
                 .append(type)
-                .append(", for: [")
-                .append(type)
-                .append("]}\n"));
+                .append(always.contains(type) ? "}\n" : ", for: [" + type + "]}\n"));
         step(yaml, "govern");
-        String paths = rules.isEmpty()
-                ? moreFiles
-                : ", rules: [rules/" + String.join(".drl, rules/", rules.keySet()) + ".drl]" + moreFiles;
+        String paths = rules.isEmpty() ? moreFiles : ", rules: [" + String.join(", ", rules.keySet()) + "]" + moreFiles;
         return yaml.append("""
                         default: {outcome: MONITOR, severity: 1, reason: NOTHING}
                         handover: {severity: 4, queue: people, level: 2, dueWithin: PT2H}
@@ -161,9 +165,11 @@ public final class TestPolicy {
     }
 
     private void step(StringBuilder yaml, String phase) {
-        if (rules.containsKey(phase)) {
-            yaml.append("  - ").append(phase).append(": rules/").append(phase).append(".drl\n");
-        }
+        rules.forEach((path, of) -> {
+            if (of.equals(phase)) {
+                yaml.append("  - ").append(phase).append(": ").append(path).append('\n');
+            }
+        });
     }
 
     private String model() {

@@ -3,6 +3,8 @@ package io.plimsoll.evaluation.rules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A file of rules that was read without a finding. It can only be had from {@link RuleFiles#parse}. */
@@ -28,6 +30,20 @@ public final class RuleFile {
     /** The rules in canonical form, without the author's comments and spacing: reading it gives the same rules. */
     public String text() {
         return CanonicalText.of(rules);
+    }
+
+    /** The names of the types that the rules read. */
+    public Set<String> reads() {
+        Set<String> types = new TreeSet<>();
+        for (Rule rule : rules) {
+            for (Condition condition : rule.conditions()) {
+                condition
+                        .<List<Condition.Pattern>>fold(
+                                List::of, Condition.Quantified::patterns, Condition.Accumulate::source)
+                        .forEach(pattern -> types.add(pattern.type()));
+            }
+        }
+        return types;
     }
 
     /** What the rules insert, in the order of the file. */
