@@ -13,10 +13,10 @@ import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.policy.ActivePolicy;
-import io.plimsoll.record.ClientName;
 import io.plimsoll.record.Commitment;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.DecisionStore;
@@ -25,6 +25,7 @@ import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
 import io.plimsoll.record.Recorder;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.Written;
 import io.plimsoll.signal.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,16 +67,19 @@ public class DecisionService {
      * What a client wants to have decided.
      *
      * @param domain as it stands in the path
-     * @param path of the request, the scope of the key
-     * @param key the Idempotency-Key, null for none
+     * @param key null for none
+     * @param submission a tree, not yet checked
+     * @param at where it stands in what the client sent, for those who have to mend it
      */
-    @SuppressWarnings("ArrayRecordComponent") // the body is handed on, never compared
     public record Call(
-            ClientName client,
+            Source source,
             String domain,
-            String path,
-            @Nullable String key,
-            byte[] body) {}
+            @Nullable IdempotencyKey key,
+            @Nullable Object submission,
+            Pointer at) {}
+
+    /** An Idempotency-Key and its scope, the path of the request. */
+    public record IdempotencyKey(String path, String value) {}
 
     /**
      * The answer.
@@ -93,7 +97,7 @@ public class DecisionService {
     public Decided decide(Call call) {
         ActivePolicy active = policies.of(call.domain());
         Intake.Accepted accepted =
-                intake.accept(active.domain(), active.policy().contract(), call.body());
+                intake.accept(active.domain(), active.policy().contract(), call.submission(), call.at());
         return active.policy().manifest().memory() == null
                 ? decide(call, active, accepted)
                 : turns.take(
@@ -103,11 +107,14 @@ public class DecisionService {
     }
 
     private Decided decide(Call call, ActivePolicy active, Intake.Accepted accepted) {
-        KeyUse key = call.key() == null ? null : new KeyUse(call.client(), call.path(), call.key(), accepted.content());
+        KeyUse key = call.key() == null
+                ? null
+                : new KeyUse(
+                        call.source().client(), call.key().path(), call.key().value(), accepted.content());
         int stale = 0;
         for (int lost = 0; lost < MAX_ATTEMPTS; ) {
             long start = System.nanoTime();
-            NewDecision made = make(call.client(), active, accepted, key, stale == MAX_ATTEMPTS);
+            NewDecision made = make(call.source(), active, accepted, key, stale == MAX_ATTEMPTS);
             Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
             Written written = recorder.record(made);
             Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
@@ -136,19 +143,19 @@ public class DecisionService {
 
     /** @param contended whether others were always quicker, so that it is handed over and written whatever happened */
     private NewDecision make(
-            ClientName client, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+            Source source, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
         Manifest manifest = active.policy().manifest();
-        Intake.Situated situated = intake.situate(manifest, client, accepted.submission());
+        Intake.Situated situated = intake.situate(manifest, source, accepted.submission());
         Situation situation = situated.situation();
         Evaluation evaluation = contended
                 ? Evaluator.contended(active.policy(), situation)
                 : Evaluator.evaluate(active.policy(), active.restricting(), situation);
         Commitment commitment = manifest.needsBackground()
                 ? new Commitment(
-                        Consequences.of(manifest, client.value(), situation, evaluation),
+                        Consequences.of(manifest, source.value(), situation, evaluation),
                         contended ? List.of() : situated.read())
                 : null;
-        return new NewDecision(decision(client, active, accepted.content(), situation, evaluation), key, commitment);
+        return new NewDecision(decision(source, active, accepted.content(), situation, evaluation), key, commitment);
     }
 
     private Counter contended(ActivePolicy active) {
@@ -159,13 +166,13 @@ public class DecisionService {
     }
 
     private static RecordedDecision decision(
-            ClientName client, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
+            Source source, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
         ActivePolicy.Guardrails guardrails = active.guardrails();
         Signal signal = situation.submission().signal();
         return new RecordedDecision(
                 DecisionId.next(),
                 active.domain(),
-                client,
+                source,
                 signal.id(),
                 new RecordedDecision.SubjectReference(
                         signal.customer().value(),

@@ -1,6 +1,7 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.JsonSchema;
 import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.Shape;
 import io.plimsoll.platform.Shape.Field;
@@ -26,6 +27,7 @@ public final class Contract {
     /** Characters of a customer's words. */
     public static final int MAX_TEXT = 20_000;
 
+    private static final String PROPERTIES = "properties";
     private static final Shape.Text ID = new Shape.Text(1, MAX_ID, Set.of());
     private static final Shape.Text NAME = new Shape.Text(1, 100, Set.of());
     private static final Shape.Numeric UNIT_INTERVAL = new Shape.Numeric(BigDecimal.ZERO, BigDecimal.ONE, false);
@@ -56,6 +58,41 @@ public final class Contract {
             checkArguments(Tree.asObject(request), violations);
         }
         return violations;
+    }
+
+    /**
+     * The contract as a JSON Schema, for clients: what it refuses, the service refuses. What only the service can know, a
+     * time that lies in the future or an argument that contradicts a fact, is not in it.
+     *
+     * @param id where it is published; need not be an address that answers
+     */
+    public Map<String, @Nullable Object> schema(String id) {
+        List<Object> conditions = new ArrayList<>();
+        conditions.add(condition("signal", present("scores"), present("producer")));
+        arguments.forEach((type, shape) -> conditions.add(condition(
+                "request",
+                property("type", Map.of("const", type)),
+                Map.of(
+                        PROPERTIES,
+                        Map.of(
+                                "arguments",
+                                Map.of("anyOf", List.of(Map.of("type", "null"), JsonSchema.part(shape))))))));
+        Tree.Builder schema = Tree.object();
+        JsonSchema.of(envelope, id, "What may be sent to the domain " + manifest.domain() + " to have it decided")
+                .forEach(schema::put);
+        return schema.put("allOf", conditions).build();
+    }
+
+    private static Map<String, Object> condition(String field, Map<String, Object> when, Map<String, Object> then) {
+        return Map.of("if", property(field, when), "then", Map.of(PROPERTIES, Map.of(field, then)));
+    }
+
+    private static Map<String, Object> present(String field) {
+        return property(field, Map.of("type", "object"));
+    }
+
+    private static Map<String, Object> property(String name, Map<String, Object> schema) {
+        return Map.of("type", "object", "required", List.of(name), PROPERTIES, Map.of(name, schema));
     }
 
     /** Arguments whose value differs from the fact that the manifest says they repeat. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,27 @@ public record Input(
     /** An object of inputs. Nothing in it is required by shape: what is missing is a matter of {@link #missing}. */
     static Shape.ObjectOf shapeOf(Map<String, Input> inputs) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        inputs.forEach((key, input) -> fields.put(key, Field.optional(input.shape())));
+        inputs.forEach(
+                (key, input) -> fields.put(key, Field.optional(input.shape()).described(input.words())));
         return new Shape.ObjectOf(fields);
+    }
+
+    /** All that is known of it, for people; null for nothing. */
+    private @Nullable String words() {
+        List<String> words = new ArrayList<>();
+        if (description != null) {
+            words.add(description);
+        }
+        if (unit != null) {
+            words.add("In " + unit + ".");
+        }
+        if (!requiredFor.isEmpty()) {
+            words.add(
+                    requiredFor.contains(ALWAYS)
+                            ? "Needed for every decision."
+                            : "Needed to decide " + String.join(", ", new TreeSet<>(requiredFor)) + ".");
+        }
+        return words.isEmpty() ? null : String.join(" ", words);
     }
 
     /** Collects the places below {@code at} that a submission with this request needs and does not have. */

@@ -41,6 +41,11 @@ public final class JsonSchema {
         return schema.build();
     }
 
+    /** A schema as a part of another. The shape MUST NOT contain a {@link Shape.Later}. */
+    public static Map<String, Object> part(Shape shape) {
+        return new JsonSchema().schema(shape);
+    }
+
     private Map<String, Object> schema(Shape shape) {
         if (shape instanceof Shape.Text text) {
             return text(text);

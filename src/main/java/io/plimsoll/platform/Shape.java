@@ -353,7 +353,7 @@ public sealed interface Shape {
             return new Field(shape, false, false, null);
         }
 
-        public Field described(String text) {
+        public Field described(@Nullable String text) {
             return new Field(shape, required, mayBeNull, text);
         }
     }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which decisions are asked for; null matches everything.
  *
+ * @param client whose signals they decided, from whichever of its sources
  * @param reason a code among the reasons of the verdict
  * @param from least instant of the decision, inclusive
  * @param to greatest instant of the decision, exclusive
  */
 public record DecisionFilter(
         @Nullable String domain,
+        @Nullable ClientName client,
         @Nullable String source,
         @Nullable String customer,
         @Nullable String caseId,
@@ -25,11 +27,11 @@ public record DecisionFilter(
 
     /** Matches every decision. */
     public static DecisionFilter all() {
-        return new DecisionFilter(null, null, null, null, null, null, null, null, null, null);
+        return new DecisionFilter(null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    public DecisionFilter ofSource(String client) {
+    public DecisionFilter of(ClientName owner) {
         return new DecisionFilter(
-                domain, client, customer, caseId, requestType, outcome, reason, policyVersion, from, to);
+                domain, owner, source, customer, caseId, requestType, outcome, reason, policyVersion, from, to);
     }
 }

@@ -30,8 +30,8 @@ public interface DecisionStore {
 
     Optional<RecordedDecision> find(DecisionId id);
 
-    /** A signal is identified by its domain, the client that sent it and its id. */
-    Optional<RecordedDecision> findBySignal(DomainName domain, ClientName source, SignalId signal);
+    /** A signal is identified by its domain, its source and its id. */
+    Optional<RecordedDecision> findBySignal(DomainName domain, Source source, SignalId signal);
 
     Optional<UsedKey> findKey(ClientName client, String path, String key);
 

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision as it was made. The texts are canonical JSON, stored once and never written again.
  *
- * @param source the client that sent the signal
+ * @param source from where the signal came
  * @param content digest of the canonical body, to tell a repeated signal from a changed one
  * @param reasons the codes of the verdict's reasons
  */
 public record RecordedDecision(
         DecisionId id,
         DomainName domain,
-        ClientName source,
+        Source source,
         SignalId signal,
         SubjectReference subject,
         Instant occurredAt,

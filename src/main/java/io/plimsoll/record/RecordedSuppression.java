@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something that a policy proposed and held back.
  *
  * @param number counted from 1 in the decision
- * @param source the client that sent the signal
+ * @param source from where the signal came
  * @param what the intent, or ESCALATE or ASK_APPROVAL
  * @param at when it was decided
  */
@@ -17,7 +17,7 @@ public record RecordedSuppression(
         DecisionId decision,
         int number,
         DomainName domain,
-        ClientName source,
+        Source source,
         String signal,
         String customer,
         @Nullable String caseId,

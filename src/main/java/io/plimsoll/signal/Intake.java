@@ -11,13 +11,13 @@ import io.plimsoll.evaluation.Submission;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
 import io.plimsoll.record.BackgroundStore;
-import io.plimsoll.record.ClientName;
 import io.plimsoll.record.Recollection;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in what a client sends: what does not fulfil the contract is refused whole, and nothing of it is kept. What is
@@ -64,22 +65,26 @@ public class Intake {
      * Checks a body against the contract of its domain, masks personal data in its text, and scores the text when
      * nobody did.
      *
-     * @throws PlimsollException MALFORMED_JSON, CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
+     * @param body as it was read
+     * @param at where it stands in what the client sent
+     * @throws PlimsollException CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, each with pointers
      */
-    public Accepted accept(DomainName domain, Contract contract, byte[] body) {
-        Object tree = StrictJson.read(body);
+    public Accepted accept(DomainName domain, Contract contract, @Nullable Object body, Pointer at) {
         refuse(
-                contract.violations(tree),
+                placed(contract.violations(body), at),
                 ProblemCode.CONTRACT_VIOLATED,
                 "Nothing was stored. GET /v1/domains/" + domain + "/inputs tells what this domain understands.");
-        Submission submission = Submission.of(Tree.asObject(tree));
-        refuse(implausible(submission.signal(), now()), ProblemCode.CONTRACT_VIOLATED, "Nothing was stored.");
+        Submission submission = Submission.of(Tree.asObject(body));
         refuse(
-                contract.contradictions(submission),
+                placed(implausible(submission.signal(), now()), at),
+                ProblemCode.CONTRACT_VIOLATED,
+                "Nothing was stored.");
+        refuse(
+                placed(contract.contradictions(submission), at),
                 ProblemCode.ARGUMENT_CONTRADICTS_FACT,
                 "Nothing was stored. Policies read facts; arguments only repeat them.");
         return new Accepted(
-                submission.with(masked(submission.signal()).scoredBy(scorer)), Digest.of(CanonicalJson.bytes(tree)));
+                submission.with(masked(submission.signal()).scoredBy(scorer)), Digest.of(CanonicalJson.bytes(body)));
     }
 
     /**
@@ -90,7 +95,7 @@ public class Intake {
     public record Situated(Situation situation, List<Standing> read) {}
 
     /** Freezes the situation of a submission now. */
-    public Situated situate(Manifest manifest, ClientName client, Submission submission) {
+    public Situated situate(Manifest manifest, Source source, Submission submission) {
         Instant now = now();
         if (!manifest.needsBackground()) {
             return new Situated(new Situation(manifest.domain(), now, submission), List.of());
@@ -98,13 +103,19 @@ public class Intake {
         Recollection known = manifest.memory() == null
                 ? new Recollection(Background.Found.NOTHING, List.of())
                 : backgrounds.recall(manifest.domain(), manifest.memory(), submission.signal(), now);
-        Background background = Background.of(manifest, client.value(), now, submission, known.found());
+        Background background = Background.of(manifest, source.value(), now, submission, known.found());
         return new Situated(new Situation(manifest.domain(), now, submission, background), known.read());
     }
 
     /** The database keeps microseconds. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static List<Violation> placed(List<Violation> violations, Pointer at) {
+        return violations.stream()
+                .map(violation -> new Violation(at.value() + violation.pointer(), violation.detail()))
+                .toList();
     }
 
     private static void refuse(List<Violation> violations, ProblemCode code, String detail) {

@@ -127,7 +127,7 @@ class RecorderTest {
                 new RecordedDecision(
                         DecisionId.next(),
                         new DomainName("test"),
-                        new ClientName("client"),
+                        Source.of("client"),
                         new SignalId(signal),
                         new RecordedDecision.SubjectReference("c-1", null, null),
                         noon,

@@ -136,7 +136,7 @@ final class Remembering {
         return new RecordedDecision(
                 DecisionId.next(),
                 situation.domain(),
-                new ClientName("crm"),
+                Source.of("crm"),
                 signal.id(),
                 new RecordedDecision.SubjectReference(
                         signal.customer().value(),

@@ -141,7 +141,7 @@ class RememberingTest {
             service.decide(asking("s-" + i, "c-" + i, "A"), Remembering.NOON.plusSeconds(i));
         }
         SuppressionFilter mine = new SuppressionFilter(
-                service.policy.manifest().domain().value(), null, null, null, "ESCALATE", "FULL", null, null);
+                service.policy.manifest().domain().value(), null, null, null, null, "ESCALATE", "FULL", null, null);
 
         Page<RecordedSuppression> first = suppressions.list(mine, 2, null);
         Page<RecordedSuppression> second =

@@ -141,16 +141,14 @@ class DecisionsResource {
         Caller caller = callers.get();
         return uuid(id).flatMap(uuid -> store.find(new DecisionId(uuid)))
                 .filter(decision ->
-                        Clients.readsAll(caller) || decision.source().equals(Clients.name(caller)))
+                        Clients.readsAll(caller) || decision.source().client().equals(Clients.name(caller)))
                 .orElseThrow(() -> new PlimsollException(
                         ProblemCode.NOT_FOUND, "There is no such decision, or it is not the caller's."));
     }
 
     private DecisionFilter restricted(DecisionFilter filter) {
         Caller caller = callers.get();
-        return Clients.readsAll(caller)
-                ? filter
-                : filter.ofSource(Clients.name(caller).value());
+        return Clients.readsAll(caller) ? filter : filter.of(Clients.name(caller));
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -32,5 +32,18 @@ final class Examples {
                        "trace": "/v1/decisions/019caf4e-5d20-7a6b-8b5e-0c1d2e3f4a5b/trace"}}
             """;
 
+    static final String EVENT = """
+            {"specversion": "1.0", "type": "io.plimsoll.signal.v1", "source": "/shop/chat", "id": "s-1",
+             "time": "2026-03-02T09:15:00Z", "plimsolldomain": "retail",
+             "data": {"signal": {"customer": "omar_anderson_3203", "case": "#W6067464", "channel": "CHAT", "topic": "orders"},
+                      "request": {"type": "return_delivered_order_items", "arguments": {"order_id": "#W6067464"}},
+                      "facts": {"order_id": "#W6067464", "status": "delivered",
+                                "original_payment": {"id": "credit_card_4190576", "source": "credit_card", "balance": null},
+                                "chosen_payment": {"id": "credit_card_4190576", "source": "credit_card", "balance": null},
+                                "chosen_is_original": true,
+                                "items": [{"item_id": "9624127908", "product_id": "1075968781", "price": 158.90},
+                                          {"item_id": "8917609800", "product_id": "2344688344", "price": 195.59}]}}}
+            """;
+
     private Examples() {}
 }

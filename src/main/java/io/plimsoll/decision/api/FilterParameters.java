@@ -35,7 +35,7 @@ class FilterParameters {
     @Nullable String domain;
 
     @QueryParam("source")
-    @Parameter(description = "The client that sent the signal")
+    @Parameter(description = "From where the signal came: the client and, for events, their source after a space")
     @Nullable String source;
 
     @QueryParam("customer")
@@ -73,6 +73,7 @@ class FilterParameters {
                 Objects.requireNonNull(uri).getQueryParameters().keySet(), KNOWN);
         return new DecisionFilter(
                 Parameters.text("domain", domain),
+                null,
                 Parameters.text("source", source),
                 Parameters.text("customer", customer),
                 Parameters.text("case", caseId),

@@ -55,7 +55,7 @@ class SuppressionsResource {
     public Page<SuppressionRepresentation> list(
             @Context UriInfo uri,
             @QueryParam("domain") @Nullable String domain,
-            @QueryParam("source") @Parameter(description = "The client that sent the signal") @Nullable String source,
+            @QueryParam("source") @Parameter(description = "From where the signal came") @Nullable String source,
             @QueryParam("customer") @Nullable String customer,
             @QueryParam("case") @Nullable String caseId,
             @QueryParam("what") @Parameter(description = "An intent, or ESCALATE or ASK_APPROVAL") @Nullable String what,
@@ -75,6 +75,7 @@ class SuppressionsResource {
         Parameters.refuseUnknown(uri.getQueryParameters().keySet(), KNOWN);
         SuppressionFilter filter = new SuppressionFilter(
                 Parameters.text("domain", domain),
+                null,
                 Parameters.text("source", source),
                 Parameters.text("customer", customer),
                 Parameters.text("case", caseId),
@@ -83,9 +84,7 @@ class SuppressionsResource {
                 Parameters.instant("from", from),
                 Parameters.instant("to", to));
         Caller caller = callers.get();
-        SuppressionFilter visible = Clients.readsAll(caller)
-                ? filter
-                : filter.ofSource(Clients.name(caller).value());
+        SuppressionFilter visible = Clients.readsAll(caller) ? filter : filter.of(Clients.name(caller));
         return store.list(
                         visible, Parameters.limit(limit), Cursor.decode(cursor).orElse(null))
                 .map(SuppressionRepresentation::of);

@@ -19,12 +19,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever was thrown into a {@link Problem}. What is our mistake is logged here, once, and not shown. */
-final class Failures {
+public final class Failures {
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private Failures() {}
 
-    static Problem problem(Throwable thrown, HttpServerRequest request) {
+    /** What a caller is told of it. */
+    public static Problem problem(Throwable thrown, HttpServerRequest request) {
         String path = path(request);
         if (thrown instanceof PlimsollException mistake) {
             return Problem.of(mistake, path);

@@ -99,10 +99,11 @@ public record Problem(String type, String title, int status, String detail, Stri
             case NOT_FOUND -> "Check the address; /q/openapi lists the paths.";
             case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
             case GONE -> "Look for what took its place; /q/openapi lists the paths.";
-            case NOT_ACCEPTABLE -> "Accept application/json.";
+            case NOT_ACCEPTABLE -> "Accept application/json, or application/x-ndjson for a batch of lines.";
             case BODY_TOO_LARGE -> "Send less at once; the connection is closed.";
             case URI_TOO_LONG -> "Shorten the address to " + RequestLimits.MAX_ADDRESS + " bytes.";
-            case UNSUPPORTED_MEDIA_TYPE -> "Send application/json and say so in Content-Type.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "Send application/json and say so in Content-Type; /q/openapi lists what else an address takes.";
             case HEADERS_TOO_LARGE -> "Shorten the headers to " + RequestLimits.MAX_HEADERS + " bytes in all.";
             case OVERLOADED, UNAVAILABLE -> "Send the same request again after the time in Retry-After.";
             case UNKNOWN_DOMAIN,

@@ -10,13 +10,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Refuses requests that are too large before anything else looks at them, and reads bodies whole, so that a slow sender
- * keeps no worker thread waiting and a chunked body that grows too large can still be answered.
+ * keeps no worker thread waiting and a chunked body that grows too large can still be answered. Bodies of lines may be of
+ * any length; their resources read them as a {@link StreamedBody}, which keeps no thread waiting either.
  */
 @ApplicationScoped
 class RequestLimits {
@@ -60,6 +62,14 @@ class RequestLimits {
 
     private void readBody(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (!hasReadableType(request)) {
+            context.fail(ProblemCode.UNSUPPORTED_MEDIA_TYPE.status());
+            return;
+        }
+        if (isOfType(request, StreamedBody.NDJSON)) {
+            leaveUnread(context);
+            return;
+        }
         String length = request.getHeader(HttpHeaderNames.CONTENT_LENGTH);
         boolean open = request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         if (length != null && Long.parseLong(length) > maxBody) {
@@ -91,10 +101,26 @@ class RequestLimits {
             }
         });
         request.exceptionHandler(gone -> LOG.debug("the caller hung up while sending", gone));
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
-            context.response().writeContinue();
-        }
+        continueWhenExpected(request);
         request.resume();
+    }
+
+    private static void leaveUnread(RoutingContext context) {
+        // Quarkus' own check of the size goes by this header and knows no exceptions.
+        context.request().headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+        context.addEndHandler(answered -> {
+            if (!context.request().isEnded()) {
+                RouterProblems.closeLater(context);
+            }
+        });
+        context.next();
+    }
+
+    /** Tells a sender that waits for it to begin. */
+    static void continueWhenExpected(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     /** Quarkus REST takes the body from here instead of reading the request; Vert.x' own body handler leaves out empty ones. */
@@ -105,8 +131,21 @@ class RequestLimits {
 
     /** Quarkus REST reads forms itself, part by part. */
     private static boolean isForm(HttpServerRequest request) {
+        return isOfType(request, "multipart/") || isOfType(request, "application/x-www-form-urlencoded");
+    }
+
+    /** Quarkus REST answers a type that it cannot read with a 500 where it has to choose between methods. */
+    private static boolean hasReadableType(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        return lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded");
+        try {
+            return type == null || MediaType.valueOf(type) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOfType(HttpServerRequest request, String prefix) {
+        String type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(prefix);
     }
 }

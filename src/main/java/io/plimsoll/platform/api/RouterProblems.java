@@ -69,7 +69,8 @@ class RouterProblems {
         response.end(Buffer.buffer(problem.json()));
     }
 
-    private static void closeLater(RoutingContext context) {
+    /** Closes the connection of a sender that is not done, when it had time to read the answer. */
+    static void closeLater(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!request.isEnded()) {
             request.handler(ignored -> {})

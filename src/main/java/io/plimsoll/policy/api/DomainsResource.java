@@ -1,14 +1,28 @@
 package io.plimsoll.policy.api;
 
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.platform.Page;
+import io.plimsoll.platform.Parameters;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.policy.ActivePolicies;
+import io.plimsoll.policy.ActivePolicy;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/domains")
@@ -33,6 +47,42 @@ class DomainsResource {
     @Operation(operationId = "getDomain", summary = "Shows one domain.")
     public DomainRepresentation get(@PathParam("domain") String domain) {
         return DomainRepresentation.of(policies.of(domain));
+    }
+
+    @GET
+    @Path("{domain}/schema")
+    @Produces({SchemaAnswer.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getSchema",
+            summary = "Gives the JSON Schema of a call to this domain, for the version that decides.",
+            description = "Changes when another version becomes active; Content-Location names the version.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JSON Schema (draft 2020-12)",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public Response schema(@PathParam("domain") String domain, @Context Request request) {
+        ActivePolicy active = policies.of(domain);
+        return SchemaAnswer.active(active.domain(), active.version(), active.policy(), request);
+    }
+
+    @GET
+    @Path("{domain}/versions/{version}/schema")
+    @Produces({SchemaAnswer.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "getSchemaOfVersion",
+            summary = "Gives the JSON Schema of a call to this domain, for any version that there was.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A JSON Schema (draft 2020-12)",
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    public Response schemaOfVersion(
+            @PathParam("domain") String domain, @PathParam("version") String version, @Context Request request) {
+        DomainName name = policies.of(domain).domain();
+        Integer number = Parameters.positive("version", version);
+        return (number == null ? Optional.<CompiledPolicy>empty() : policies.version(name, number))
+                .map(policy -> SchemaAnswer.of(name, Objects.requireNonNull(number), policy, request))
+                .orElseThrow(() -> new PlimsollException(
+                        ProblemCode.NOT_FOUND, "GET /v1/domains/" + name + " tells which version is active."));
     }
 
     @GET

@@ -1,6 +1,8 @@
 package io.plimsoll.record.db;
 
+import io.plimsoll.record.ClientName;
 import io.plimsoll.record.DecisionFilter;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.SuppressionFilter;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ final class Conditions {
     static Conditions of(DecisionFilter filter) {
         Conditions conditions = new Conditions();
         conditions.equal("domain", filter.domain());
+        conditions.ofClient(filter.client());
         conditions.equal("source", filter.source());
         conditions.equal("customer", filter.customer());
         conditions.equal("caseId", filter.caseId());
@@ -32,6 +35,7 @@ final class Conditions {
     static Conditions of(SuppressionFilter filter) {
         Conditions conditions = new Conditions();
         conditions.equal("domain", filter.domain());
+        conditions.ofClient(filter.client());
         conditions.equal("source", filter.source());
         conditions.equal("customer", filter.customer());
         conditions.equal("caseId", filter.caseId());
@@ -57,6 +61,15 @@ final class Conditions {
 
     Map<String, Object> parameters() {
         return parameters;
+    }
+
+    /** The client itself, and its sources of events: see {@link Source#value}. */
+    private void ofClient(@Nullable ClientName client) {
+        if (client != null) {
+            and("(source = :client or locate(:ofClient, source) = 1)")
+                    .with("client", client.value())
+                    .with("ofClient", new Source(client, "").value());
+        }
     }
 
     private void between(String field, @Nullable Instant from, @Nullable Instant to) {

@@ -4,10 +4,10 @@ import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Outcome;
 import io.plimsoll.evaluation.SignalId;
 import io.plimsoll.platform.Digest;
-import io.plimsoll.record.ClientName;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Source;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -81,7 +81,7 @@ class DecisionEntity {
         return new RecordedDecision(
                 new DecisionId(id),
                 new DomainName(domain),
-                new ClientName(source),
+                Source.of(source),
                 new SignalId(signalId),
                 new RecordedDecision.SubjectReference(customer, caseId, requestType),
                 occurredAt,

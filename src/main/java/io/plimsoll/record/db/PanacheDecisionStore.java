@@ -12,6 +12,7 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
 import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.Written;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ class PanacheDecisionStore implements DecisionStore, PanacheRepositoryBase<Decis
 
     @Override
     @Transactional
-    public Optional<RecordedDecision> findBySignal(DomainName domain, ClientName source, SignalId signal) {
+    public Optional<RecordedDecision> findBySignal(DomainName domain, Source source, SignalId signal) {
         return find("domain = ?1 and source = ?2 and signalId = ?3", domain.value(), source.value(), signal.value())
                 .firstResultOptional()
                 .map(DecisionEntity::toRecord);

@@ -2,9 +2,9 @@ package io.plimsoll.record.db;
 
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Reason;
-import io.plimsoll.record.ClientName;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.RecordedSuppression;
+import io.plimsoll.record.Source;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,7 +54,7 @@ class SuppressionEntity {
                 new DecisionId(decisionId),
                 number,
                 new DomainName(domain),
-                new ClientName(source),
+                Source.of(source),
                 signalId,
                 customer,
                 caseId,

@@ -7,6 +7,7 @@ import static io.plimsoll.decision.api.Calls.returning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -125,17 +126,7 @@ class DecisionsTest {
             as("feed").get(location + part).then().statusCode(404);
             as("auditor").get(location + part).then().statusCode(200);
         }
-        as("client")
-                .queryParam("source", "feed")
-                .get("/v1/decisions")
-                .then()
-                .body(
-                        "items.size()",
-                        equalTo(as("client")
-                                .get("/v1/decisions")
-                                .jsonPath()
-                                .getList("items")
-                                .size()));
+        as("client").queryParam("source", "feed").get("/v1/decisions").then().body("items", empty());
         as("feed").get("/v1/decisions").then().body("items.links.self", everyItem(containsString("/v1/")));
         as("auditor")
                 .get("/v1/decisions")

@@ -12,6 +12,7 @@ import io.plimsoll.record.DecisionStore;
 import io.plimsoll.record.KeyUse;
 import io.plimsoll.record.NewDecision;
 import io.plimsoll.record.RecordedDecision;
+import io.plimsoll.record.Source;
 import io.plimsoll.record.Written;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ public final class FakeDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Optional<RecordedDecision> findBySignal(DomainName domain, ClientName source, SignalId signal) {
+    public Optional<RecordedDecision> findBySignal(DomainName domain, Source source, SignalId signal) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.policy.api;
+
+import org.jspecify.annotations.NullMarked;
