@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class KnownFacts {
         this.signal = situation.submission().signal();
     }
 
-    /** Signals in event order, then trends. */
+    /** Signals in event order, then conversations and trends. */
     List<Record> perceived() {
         if (perceived == null) {
             perceived = signalsAndTrends();
@@ -45,9 +47,18 @@ final class KnownFacts {
                 Verdict.LEAST_SEVERITY);
         Instant latest = background.latestEvent(signal);
         List<Record> facts = new ArrayList<>();
-        Stream.concat(background.signals().stream(), Stream.of(now))
+        Map<String, List<Vocabulary.Signal>> conversations = new TreeMap<>();
+        for (PastSignal each : Stream.concat(background.signals().stream(), Stream.of(now))
                 .sorted(PastSignal.EVENT_ORDER)
-                .forEach(each -> facts.add(fact(each, latest)));
+                .toList()) {
+            Vocabulary.Signal fact = fact(each, latest);
+            facts.add(fact);
+            String conversation = each.caseId() == null
+                    ? "signal " + each.name()
+                    : "case " + each.caseId().value();
+            conversations.computeIfAbsent(conversation, id -> new ArrayList<>()).add(fact);
+        }
+        conversations.forEach((id, signals) -> facts.add(conversation(id, signals)));
         background
                 .trends()
                 .forEach(trend -> facts.add(new Vocabulary.Trend(
@@ -138,6 +149,24 @@ final class KnownFacts {
                 past.requestType());
     }
 
+    /** @param signals in event order, at least one */
+    private static Vocabulary.Conversation conversation(String id, List<Vocabulary.Signal> signals) {
+        Vocabulary.Signal last = signals.get(signals.size() - 1);
+        BigDecimal latest = null;
+        BigDecimal lowest = null;
+        BigDecimal lowestAge = null;
+        for (Vocabulary.Signal each : signals) {
+            BigDecimal sentiment = each.sentiment();
+            latest = sentiment == null ? latest : sentiment;
+            if (sentiment != null && (lowest == null || sentiment.compareTo(lowest) <= 0)) {
+                lowest = sentiment;
+                lowestAge = each.ageHours();
+            }
+        }
+        return new Vocabulary.Conversation(
+                id, last.channel(), signals.size(), lowest, lowestAge, latest, last.ageHours(), last.sameCase());
+    }
+
     private boolean sameCase(@Nullable CaseId other) {
         return other != null && other.equals(signal.caseId());
     }
@@ -146,6 +175,8 @@ final class KnownFacts {
     static String name(Record fact) {
         if (fact instanceof Vocabulary.Signal heard) {
             return "signal " + heard.id();
+        } else if (fact instanceof Vocabulary.Conversation conversation) {
+            return "conversation " + conversation.id();
         } else if (fact instanceof Vocabulary.Decided decided) {
             return "decision " + decided.id();
         } else if (fact instanceof Vocabulary.Grant grant) {

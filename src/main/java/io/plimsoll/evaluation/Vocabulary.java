@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
     /** What rules read and say before the tables are asked. */
     static final RuleTypes PERCEIVE =
-            new RuleTypes(List.of(Signal.class, Trend.class), List.of(Feature.class, Sign.class));
+            new RuleTypes(List.of(Signal.class, Conversation.class, Trend.class), List.of(Feature.class, Sign.class));
 
     /** What rules read and say about what the tables propose. */
     static final RuleTypes GOVERN = new RuleTypes(
             List.of(
                     Signal.class,
+                    Conversation.class,
                     Trend.class,
                     Feature.class,
                     Sign.class,
@@ -33,6 +34,7 @@ public final class Vocabulary {
     static final RuleTypes GUARD = new RuleTypes(
             List.of(
                     Signal.class,
+                    Conversation.class,
                     Trend.class,
                     Feature.class,
                     Sign.class,
@@ -66,6 +68,28 @@ public final class Vocabulary {
             @Nullable String intention,
             boolean sameCase,
             @Nullable String requestType) {}
+
+    /**
+     * The signals of one case; a signal without a case is a conversation of its own.
+     *
+     * @param id the case, or the signal's own id
+     * @param channel of the latest signal
+     * @param turns how many signals
+     * @param lowest the lowest sentiment; null when none was scored
+     * @param lowestAgeHours when it was that low for the last time, as {@code ageHours} of that signal
+     * @param latest the sentiment of the latest signal that has one
+     * @param ageHours of the latest signal
+     * @param sameCase whether it is the case of the new signal
+     */
+    public record Conversation(
+            String id,
+            @Nullable Channel channel,
+            int turns,
+            @Nullable BigDecimal lowest,
+            @Nullable BigDecimal lowestAgeHours,
+            @Nullable BigDecimal latest,
+            BigDecimal ageHours,
+            boolean sameCase) {}
 
     /**
      * How often something was heard in the domain.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,34 @@ public final class StrictYaml {
     private static final Pattern FLAG_ELSEWHERE = Pattern.compile("[yYnN]");
     private static final String MERGE = "<<";
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    /** The engine's messages tell the state of its scanner; their first words are enough to say what to write instead. */
+    private static final List<Map.Entry<String, String>> ADVICE = List.of(
+            Map.entry("Duplicate field", "this field is written twice; write each field once"),
+            Map.entry("(TAB)", "a tab stands where a line is indented; use spaces"),
+            Map.entry(
+                    "mapping values are not allowed",
+                    "no field can begin here; indent it like its neighbours, or put quotes around a text with a colon in it"),
+            Map.entry(
+                    "but found '<scalar>'",
+                    "nothing may follow a closing quote or bracket; put quotes around the whole text"),
+            Map.entry("but found '}'", "this closes or divides nothing; remove it, or put quotes around the text"),
+            Map.entry("but found ']'", "this closes or divides nothing; remove it, or put quotes around the text"),
+            Map.entry("but found ','", "this closes or divides nothing; remove it, or put quotes around the text"),
+            Map.entry("expected <block end>", "this line does not line up with its neighbours; indent it as they are"),
+            Map.entry("expected ',' or", "a comma or a closing bracket is missing before this"),
+            Map.entry("could not find expected ':'", "a name of a field needs a colon and a space after it"),
+            Map.entry("cannot start any token", "a text cannot begin with this character; put quotes around it"),
+            Map.entry("escape", "a backslash means something else between double quotes; use single quotes"),
+            Map.entry("special characters", "a control character stands in the text; remove it"),
+            Map.entry("exceeds the limit", "the document is longer than 3 million characters; split it"),
+            Map.entry(
+                    "nesting depth",
+                    "objects and lists are nested more than " + StrictJson.MAX_DEPTH + " deep; flatten them"),
+            Map.entry(
+                    "String value length",
+                    "a text is longer than " + StrictJson.MAX_STRING + " characters; shorten it"),
+            Map.entry("Expected a field name", "the name of a field must be a plain word"));
 
     private final int[] source;
     private final Map<String, Position> positions = new HashMap<>();
@@ -144,54 +173,12 @@ public final class StrictYaml {
                 mark == null ? null : new Position(mark.getLine() + 1, mark.getColumn() + 1));
     }
 
-    /** The engine's messages tell the state of its scanner; the first words of them are enough to say what to write. */
     private static String advice(@Nullable String message) {
         String problem = String.valueOf(message);
-        if (problem.startsWith("Duplicate field")) {
-            return "this field is written twice; write each field once";
-        }
-        if (problem.contains("(TAB)")) {
-            return "a tab stands where a line is indented; use spaces";
-        }
-        if (problem.contains("mapping values are not allowed")) {
-            return "no field can begin here; indent it like its neighbours, or put quotes around a text with a colon in it";
-        }
-        if (problem.contains("but found '<scalar>'")) {
-            return "nothing may follow a closing quote or bracket; put quotes around the whole text";
-        }
-        if (problem.matches("(?s).*but found '[]},]'.*")) {
-            return "this closes or divides nothing; remove it, or put quotes around the text";
-        }
-        if (problem.contains("expected <block end>")) {
-            return "this line does not line up with its neighbours; indent it as they are";
-        }
-        if (problem.contains("expected ',' or")) {
-            return "a comma or a closing bracket is missing before this";
-        }
-        if (problem.contains("could not find expected ':'")) {
-            return "a name of a field needs a colon and a space after it";
-        }
-        if (problem.contains("cannot start any token")) {
-            return "a text cannot begin with this character; put quotes around it";
-        }
-        if (problem.contains("escape")) {
-            return "a backslash means something else between double quotes; use single quotes";
-        }
-        if (problem.contains("special characters")) {
-            return "a control character stands in the text; remove it";
-        }
-        if (problem.contains("exceeds the limit")) {
-            return "the document is longer than 3 million characters; split it";
-        }
-        if (problem.contains("nesting depth")) {
-            return "objects and lists are nested more than " + StrictJson.MAX_DEPTH + " deep; flatten them";
-        }
-        if (problem.contains("String value length")) {
-            return "a text is longer than " + StrictJson.MAX_STRING + " characters; shorten it";
-        }
-        if (problem.contains("Expected a field name")) {
-            return "the name of a field must be a plain word";
-        }
-        return "this is not YAML; indent with spaces, and put quotes around texts with special characters";
+        return ADVICE.stream()
+                .filter(known -> problem.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("this is not YAML; indent with spaces, and put quotes around texts with special characters");
     }
 }

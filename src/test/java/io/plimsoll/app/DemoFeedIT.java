@@ -20,6 +20,9 @@ class DemoFeedIT {
             "feed: done in .* s\\. (\\d+) of 1628 requests decided, (\\d+) of them before; (\\d+) agree with the"
                     + " reference, (\\d+) failed");
 
+    private static final Pattern PLAYED = Pattern.compile(
+            "feed: synthetic conversations .* (\\d+) of (\\d+) messages decided, \\d+ of them from the record, (\\d+) failed");
+
     private final PackagedService services;
 
     DemoFeedIT(@TempDir Path temp) {
@@ -44,9 +47,14 @@ class DemoFeedIT {
         assertThat(Integer.parseInt(done.group(2))).isBetween(answered, REQUESTS - 1);
         assertThat(done.group(3)).isEqualTo(String.valueOf(REQUESTS));
         assertThat(done.group(4)).isEqualTo("0");
-        JsonPath counts =
-                JsonPath.from(services.get("second", "/v1/decision-counts").body());
+        JsonPath counts = JsonPath.from(
+                services.get("second", "/v1/decision-counts?domain=retail").body());
         assertThat(counts.getInt("total")).isEqualTo(REQUESTS);
         assertThat(services.get("second", "/").body()).contains("Latest decisions");
+
+        Matcher played = services.awaitOutput("second", PLAYED);
+        assertThat(played.group(1)).isEqualTo(played.group(2));
+        assertThat(played.group(3)).isEqualTo("0");
+        assertThat(services.output("second")).contains("feed: complaints done", "1734 of 1734 decided", "recall");
     }
 }

@@ -107,6 +107,13 @@ class StrictYamlTest {
     }
 
     @Test
+    void read_deeplyNested_isRefusedWithoutEffort() {
+        assertThat(refused("[".repeat(1_000_000)).violations().get(0).detail()).contains("more than 32 deep");
+        assertThat(refused("- ".repeat(1_000_000)).violations().get(0).detail()).contains("more than 32 deep");
+        assertThat(refused("? ".repeat(1_000_000)).violations()).hasSize(1);
+    }
+
+    @Test
     void read_windowsFile_hasTheSamePositions() {
         Document document = StrictYaml.read(bytes("\uFEFFa: 1\r\nb:\r\n  c: \"\uD83D\uDE00\"\r\n  d: 'no'\r\n"));
 

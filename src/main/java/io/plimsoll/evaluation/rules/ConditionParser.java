@@ -6,6 +6,7 @@ import io.plimsoll.evaluation.rules.Condition.Measure;
 import io.plimsoll.evaluation.rules.Condition.Pattern;
 import io.plimsoll.evaluation.rules.Condition.Quantified;
 import io.plimsoll.evaluation.rules.Token.Kind;
+import io.plimsoll.platform.Position;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import io.plimsoll.evaluation.rules.Constraint.Relation;
 import io.plimsoll.evaluation.rules.Expression.Literal;
 import io.plimsoll.evaluation.rules.Token.Kind;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
+import io.plimsoll.platform.Position;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.plimsoll.evaluation.rules;
 
+import io.plimsoll.platform.Position;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

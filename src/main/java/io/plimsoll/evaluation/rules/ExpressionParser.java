@@ -8,6 +8,7 @@ import io.plimsoll.evaluation.rules.Expression.Read;
 import io.plimsoll.evaluation.rules.Token.Kind;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.Position;
 import java.math.BigDecimal;
 
 /** Reads values: literals, fields, bindings, and sums of them. */

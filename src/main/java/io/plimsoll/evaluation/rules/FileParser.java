@@ -5,6 +5,7 @@ import io.plimsoll.evaluation.Finding.Severity;
 import io.plimsoll.evaluation.rules.Rule.Conclusion;
 import io.plimsoll.evaluation.rules.Token.Kind;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
+import io.plimsoll.platform.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

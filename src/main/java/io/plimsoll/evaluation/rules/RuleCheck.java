@@ -12,6 +12,7 @@ import io.plimsoll.evaluation.rules.RuleTypes.FactType;
 import io.plimsoll.evaluation.rules.RuleTypes.Kind;
 import io.plimsoll.evaluation.rules.RuleTypes.ValueType;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
+import io.plimsoll.platform.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

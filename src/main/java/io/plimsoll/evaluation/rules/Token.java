@@ -1,5 +1,7 @@
 package io.plimsoll.evaluation.rules;
 
+import io.plimsoll.platform.Position;
+
 /**
  * A word, sign or literal of a file.
  *

@@ -1,6 +1,7 @@
 package io.plimsoll.evaluation.rules;
 
 import io.plimsoll.evaluation.rules.Token.Kind;
+import io.plimsoll.platform.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

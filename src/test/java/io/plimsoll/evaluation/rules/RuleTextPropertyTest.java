@@ -20,6 +20,7 @@ import io.plimsoll.evaluation.rules.Expression.Operation;
 import io.plimsoll.evaluation.rules.Expression.Read;
 import io.plimsoll.evaluation.rules.Rule.Conclusion;
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.Position;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.app.demo;
+
+import org.jspecify.annotations.NullMarked;
