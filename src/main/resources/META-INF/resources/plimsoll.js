@@ -74,9 +74,20 @@ async function explain(decision, { focus = true } = {}) {
   state.chosen = decision.id;
   try {
     const explanation = await get(decision.links.explanation);
+    const guardrails = decision.policy.guardrails ? `, guardrails ${decision.policy.guardrails.version}` : '';
     const shown = [
-      node('h3', `${decision.signal} · ${decision.policy.name} version ${decision.policy.version}`),
+      node('h3', `${decision.signal} · ${decision.policy.name} version ${decision.policy.version}${guardrails}`),
       node('p', explanation.story)];
+    const features = Object.entries(explanation.features ?? {}).filter(([, value]) => value !== 0 && value !== false);
+    if (features.length > 0) {
+      shown.push(node('h3', 'Seen in the history'), definitions(features.map(([name, value]) => [name, String(value)])));
+    }
+    const rules = new Map();
+    for (const { rule, facts } of explanation.rules ?? []) rules.set(rule, [...(rules.get(rule) ?? []), ...facts]);
+    if (rules.size > 0) {
+      shown.push(node('h3', 'Rules that fired'), definitions([...rules].map(
+        ([name, facts]) => [name, [...new Set(facts)].join(', ')])));
+    }
     for (const table of explanation.tables) {
       for (const hit of table.rows) {
         shown.push(node('h3', `${table.decision}: ${table.question ?? ''}`), definitions([
@@ -94,13 +105,13 @@ async function explain(decision, { focus = true } = {}) {
 
 function query() {
   const parameters = new URLSearchParams({ limit: '25' });
-  for (const name of ['outcome', 'customer']) if (element(name).value) parameters.set(name, element(name).value);
+  for (const name of ['domain', 'outcome', 'customer']) if (element(name).value) parameters.set(name, element(name).value);
   if (state.cursor) parameters.set('cursor', state.cursor);
   return parameters;
 }
 
 async function refresh() {
-  const [counts, page] = await Promise.all([get('/v1/decision-counts'), get(`/v1/decisions?${query()}`)]);
+  const [counts, page] = await Promise.all([get(`/v1/decision-counts${element('domain').value ? `?domain=${element('domain').value}` : ''}`), get(`/v1/decisions?${query()}`)]);
   element('total').textContent = counts.total.toLocaleString('en');
   showBars('by-outcome', counts.byOutcome);
   showBars('by-reason', counts.byReason);
@@ -137,6 +148,9 @@ async function signIn(name, password) {
   try {
     const caller = await get('/v1/callers/me');
     element('who').textContent = `${caller.name} (${caller.roles.join(', ')})`;
+    const domains = await get('/v1/domains');
+    element('domain').replaceChildren(node('option', 'any', { value: '' }),
+      ...domains.items.map(domain => node('option', domain.title, { value: domain.name })));
     await refresh();
     element('sign-in').hidden = true;
     element('signed-in').hidden = false;
@@ -155,7 +169,7 @@ element('sign-in').addEventListener('submit', event => {
   event.preventDefault();
   signIn(element('name').value, element('password').value);
 });
-element('outcome').addEventListener('change', () => reload(null));
+for (const name of ['domain', 'outcome']) element(name).addEventListener('change', () => reload(null));
 element('customer').addEventListener('change', () => reload(null));
 element('older').addEventListener('click', () => reload(state.nextCursor));
 element('newest').addEventListener('click', () => reload(null));

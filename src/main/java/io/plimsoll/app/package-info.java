@@ -1,4 +1,4 @@
-/** Starts the service and what it needs: main, command line, embedded PostgreSQL. Imported by nobody. */
+/** Starts the service and what it needs: main, command line, embedded PostgreSQL, Kogito's endpoints. Imported by nobody. */
 @NullMarked
 package io.plimsoll.app;
 

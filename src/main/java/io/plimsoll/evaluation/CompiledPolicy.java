@@ -4,9 +4,11 @@ import io.plimsoll.platform.Digest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.DecisionRule;
 
@@ -21,17 +23,17 @@ public final class CompiledPolicy implements AutoCloseable {
     private final List<RulesStep> rules;
     private final Map<Phase, List<RulesStep>> byPhase;
     private final List<DecideStep> tables;
-    private final List<DMNModel> models;
+    private final DMNRuntime runtime;
 
     CompiledPolicy(
-            Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, List<DMNModel> models) {
+            Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, DMNRuntime runtime) {
         this.manifest = manifest;
         this.digest = digest;
         this.contract = new Contract(manifest);
         this.rules = List.copyOf(rules);
         this.byPhase = rules.stream().collect(Collectors.groupingBy(RulesStep::phase));
         this.tables = List.copyOf(tables);
-        this.models = List.copyOf(models);
+        this.runtime = runtime;
     }
 
     public Manifest manifest() {
@@ -55,7 +57,7 @@ public final class CompiledPolicy implements AutoCloseable {
     /** The ids of the rows of all its tables. */
     public Set<String> rowIds() {
         Set<String> ids = new HashSet<>();
-        models.forEach(model -> addRowIds(model.getDefinitions(), ids));
+        models().forEach(model -> addRowIds(model.getDefinitions(), ids));
         return ids;
     }
 
@@ -75,7 +77,15 @@ public final class CompiledPolicy implements AutoCloseable {
     }
 
     List<DMNModel> models() {
-        return models;
+        return runtime.getModels();
+    }
+
+    /**
+     * The runtime in which this model is compiled, for those who ask the model itself and not the policy; empty when the
+     * bundle has no such model. Thread-safe as long as nobody adds a listener to it, which MUST NOT happen.
+     */
+    public Optional<DMNRuntime> runtimeOf(String namespace, String model) {
+        return Optional.ofNullable(runtime.getModel(namespace, model)).map(found -> runtime);
     }
 
     @Override

@@ -72,7 +72,24 @@ final class Draft {
         for (Map.Entry<Outcome, Route> each : routes.entrySet()) {
             stated = each.getKey().compareTo(outcome) <= 0 ? each.getValue() : stated;
         }
-        return stated == null && outcome != Outcome.ACT ? manifest.handover().route() : stated;
+        if (outcome == Outcome.ASK_APPROVAL && !routes.containsKey(outcome)) {
+            stated = Objects.requireNonNullElse(approval(), Objects.requireNonNullElse(stated, handover()));
+        }
+        return stated == null && outcome == Outcome.ESCALATE ? handover() : stated;
+    }
+
+    /** Where the group is found that has to approve; null when the manifest does not say. */
+    private @Nullable Route approval() {
+        return intents.stream()
+                .filter(intent -> intent.disposition() == Disposition.NEEDS_APPROVAL && intent.approvers() != null)
+                .map(intent -> manifest.approvals().get(intent.approvers()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Route handover() {
+        return manifest.handover().route();
     }
 
     /**

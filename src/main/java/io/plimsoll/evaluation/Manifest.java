@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param features what rules may tell tables, by name
  * @param rules files of rules, in the order in which they run
  * @param byDefault what holds when no step applies to a submission
+ * @param approvals where groups of approvers are found, for approvals that no table routes
  * @param handover to whom a decision goes that could not be made
  * @param reasons the text of every reason code that the tables state
  */
@@ -37,6 +38,7 @@ public record Manifest(
         List<RuleStep> rules,
         List<Step> steps,
         Default byDefault,
+        Map<String, Route> approvals,
         Handover handover,
         Map<String, String> reasons,
         Files files) {
@@ -49,6 +51,7 @@ public record Manifest(
         features = ordered(features);
         rules = List.copyOf(rules);
         steps = List.copyOf(steps);
+        approvals = ordered(approvals);
         reasons = ordered(reasons);
     }
 

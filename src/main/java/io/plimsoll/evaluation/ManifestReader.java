@@ -79,6 +79,7 @@ final class ManifestReader {
                 steps.stream().flatMap(ManifestReader::rules).toList(),
                 steps.stream().flatMap(ManifestReader::step).toList(),
                 byDefault(tree.get("default")),
+                each(tree.get("approvals"), (group, route) -> route(route)),
                 handover(Tree.asObject(tree.get("handover"))),
                 texts(tree.get("reasons")),
                 files(Tree.asObject(tree.get("files"))));
@@ -188,9 +189,11 @@ final class ManifestReader {
     }
 
     private static Handover handover(Map<String, @Nullable Object> tree) {
-        return new Handover(
-                whole(tree, "severity", Verdict.LEAST_SEVERITY),
-                new Route(text(tree, "queue"), whole(tree, "level", 1), Duration.parse(text(tree, "dueWithin"))));
+        return new Handover(whole(tree, "severity", Verdict.LEAST_SEVERITY), route(tree));
+    }
+
+    private static Route route(Map<String, @Nullable Object> tree) {
+        return new Route(text(tree, "queue"), whole(tree, "level", 1), Duration.parse(text(tree, "dueWithin")));
     }
 
     private static Files files(Map<String, @Nullable Object> tree) {

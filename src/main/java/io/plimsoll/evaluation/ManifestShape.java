@@ -75,6 +75,7 @@ final class ManifestShape {
             Map.entry("features", Field.optional(new MapOf(feature(), 100))),
             Map.entry("steps", Field.required(new ListOf(step(), 200))),
             Map.entry("default", Field.optional(byDefault())),
+            Map.entry("approvals", Field.optional(new MapOf(route(), 50))),
             Map.entry("handover", Field.required(handover())),
             Map.entry("reasons", Field.required(new MapOf(PROSE, 1_000))),
             Map.entry("files", Field.required(files()))));
@@ -168,11 +169,20 @@ final class ManifestShape {
     }
 
     private static Shape handover() {
-        return new ObjectOf(fields(
-                Map.entry("severity", Field.required(SEVERITY)),
+        Map<String, Field> handover = routeFields();
+        handover.put("severity", Field.required(SEVERITY));
+        return new ObjectOf(handover);
+    }
+
+    private static Shape route() {
+        return new ObjectOf(routeFields());
+    }
+
+    private static Map<String, Field> routeFields() {
+        return fields(
                 Map.entry("queue", Field.required(NAME)),
                 Map.entry("level", Field.required(LEVEL)),
-                Map.entry("dueWithin", Field.required(new Temporal(Temporal.Kind.DURATION)))));
+                Map.entry("dueWithin", Field.required(DURATION)));
     }
 
     private static Shape files() {

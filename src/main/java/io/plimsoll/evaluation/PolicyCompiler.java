@@ -56,8 +56,7 @@ public final class PolicyCompiler {
             DmnModels models = DmnModels.compile(dmn, findings);
             List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
             List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
-            CompiledPolicy policy = new CompiledPolicy(
-                    manifest, bundle.digest(), rules, tables, models.runtime().getModels());
+            CompiledPolicy policy = new CompiledPolicy(manifest, bundle.digest(), rules, tables, models.runtime());
             if (failed()) {
                 policy.close();
                 return null;

@@ -78,7 +78,6 @@ public class ActivePolicies {
     }
 
     void load(@Observes StartupEvent event) {
-        Map<String, ActivePolicy> loaded = new TreeMap<>();
         for (String domain : BuiltInPolicies.DOMAINS) {
             PolicyBundle bundle = BuiltInPolicies.bundle(domain);
             CompiledPolicy policy = compiled(bundle);
@@ -87,9 +86,15 @@ public class ActivePolicies {
             ActivePolicy.Guardrails guardrails = BuiltInPolicies.guardrails(domain)
                     .map(restricting -> guardrails(name, restricting))
                     .orElse(null);
-            loaded.put(name.value(), new ActivePolicy(name, kept.version(), kept.since(), policy, guardrails));
+            activate(new ActivePolicy(name, kept.version(), kept.since(), policy, guardrails));
         }
-        active = Collections.unmodifiableMap(loaded);
+    }
+
+    /** From now on this policy decides in its domain. Evaluations under way end with the one that they began with. */
+    synchronized void activate(ActivePolicy policy) {
+        Map<String, ActivePolicy> next = new TreeMap<>(active);
+        next.put(policy.domain().value(), policy);
+        active = Collections.unmodifiableMap(next);
     }
 
     private ActivePolicy.Guardrails guardrails(DomainName domain, PolicyBundle bundle) {

@@ -8,9 +8,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What operators and client developers find beside the endpoints. */
@@ -65,6 +73,47 @@ class OperationsTest {
         }
 
         assertThat(actual).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a map of maps, as OpenAPI defines it
+    void endpoint_everyOneButTheOpenOnes_asksForSignIn() {
+        Map<String, Map<String, Object>> paths = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
+        Set<String> open = new TreeSet<>();
+
+        paths.forEach((path, item) -> item.keySet().forEach(method -> {
+            int status = given().urlEncodingEnabled(false)
+                    .contentType("application/json")
+                    .request(method.toUpperCase(Locale.ROOT), path.replaceAll("[{].*?[}]", "x"))
+                    .statusCode();
+            if (status != 401) {
+                open.add(path);
+            }
+        }));
+
+        assertThat(paths).hasSizeGreaterThan(20);
+        assertThat(open).filteredOn(path -> !path.startsWith("/faults/")).containsExactly("/v1/service");
+    }
+
+    @Test
+    void openapi_idsAreNamesAndReferencesLeadSomewhere() {
+        JsonPath api = given().get("/q/openapi?format=json").jsonPath();
+        List<String> ids = api.getList(
+                "paths.findAll { !it.key.startsWith('/faults/') }.values()*.values().flatten().operationId");
+        Matcher references = Pattern.compile("\"[$]ref\" ?: ?\"(.*?)\"").matcher(api.prettify());
+
+        assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][A-Za-z0-9]*"));
+        assertThat(references.results().map(found -> found.group(1)).distinct())
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(api.<Object>get(reference
+                                .substring("#/".length())
+                                .replaceAll("[^/]+", "'$0'")
+                                .replace('/', '.')))
+                        .as(reference)
+                        .isNotNull());
     }
 
     @Test

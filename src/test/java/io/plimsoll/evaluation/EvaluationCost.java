@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.kie.dmn.api.core.DMNModel;
 
 /**
  * What perceive, decide, govern and guard cost, measured by hand: run {@link #main} and copy the ratios into
@@ -103,8 +103,13 @@ final class EvaluationCost {
     }
 
     private static CompiledPolicy withoutRules(CompiledPolicy policy) {
+        DMNModel any = policy.models().get(0);
         return new CompiledPolicy(
-                policy.manifest(), policy.digest(), List.of(), new ArrayList<>(policy.tables()), policy.models());
+                policy.manifest(),
+                policy.digest(),
+                List.of(),
+                policy.tables(),
+                policy.runtimeOf(any.getNamespace(), any.getName()).orElseThrow());
     }
 
     private static CompiledPolicy compiled(PolicyBundle bundle) {

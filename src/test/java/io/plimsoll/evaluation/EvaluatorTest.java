@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
 
 class EvaluatorTest {
@@ -142,10 +143,12 @@ class EvaluatorTest {
     @Test
     void engine_thatBreaks_handsOverAndCanBeExplained() {
         Step step = new Step(Phase.DECIDE, "Test", "permit", Set.of(), false);
-        DecideStep breaking =
-                new DecideStep(step, brokenRuntime(), POLICY.models().get(0));
+        DMNModel model = POLICY.models().get(0);
+        DecideStep breaking = new DecideStep(step, brokenRuntime(), model);
+        DMNRuntime sound =
+                POLICY.runtimeOf(model.getNamespace(), model.getName()).orElseThrow();
         CompiledPolicy broken =
-                new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(), List.of(breaking), List.of());
+                new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(), List.of(breaking), sound);
 
         Evaluation evaluation = Evaluator.evaluate(broken, requesting("permit", "{}"));
 

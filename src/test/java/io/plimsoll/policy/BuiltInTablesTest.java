@@ -8,13 +8,17 @@ import static org.kie.dmn.validation.DMNValidator.Validation.VALIDATE_SCHEMA;
 
 import io.plimsoll.evaluation.PolicyBundle;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.kie.api.builder.Message;
 import org.kie.dmn.api.core.DMNMessage;
@@ -92,13 +96,32 @@ class BuiltInTablesTest {
         void on(String name, byte[] xml);
     }
 
+    /** Kogito's endpoints are addressed by the model's name alone, and those of all domains stand side by side. */
+    @Test
+    void model_everyOneInTheJar_hasANameAndANamespaceOfItsOwn() throws IOException {
+        List<Definitions> models = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/dmn"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                models.add(definitions(Files.readAllBytes(file)));
+            }
+        }
+
+        assertThat(models).isNotEmpty().extracting(Definitions::getName).doesNotHaveDuplicates();
+        assertThat(models).extracting(Definitions::getNamespace).doesNotHaveDuplicates();
+    }
+
     private static Stream<DynamicTest> models(Check check) {
-        return BuiltInPolicies.DOMAINS.stream().flatMap(domain -> {
-            PolicyBundle bundle = BuiltInPolicies.bundle(domain);
-            return bundle.paths().stream()
-                    .filter(path -> path.endsWith(".dmn"))
-                    .map(path -> DynamicTest.dynamicTest(domain + " " + path, () -> check.on(path, bundle.file(path))));
-        });
+        return BuiltInPolicies.DOMAINS.stream()
+                .flatMap(domain -> Stream.concat(
+                        models(domain, BuiltInPolicies.bundle(domain), check),
+                        BuiltInPolicies.guardrails(domain).stream()
+                                .flatMap(bundle -> models(domain + " guardrails", bundle, check))));
+    }
+
+    private static Stream<DynamicTest> models(String owner, PolicyBundle bundle, Check check) {
+        return bundle.paths().stream()
+                .filter(path -> path.endsWith(".dmn"))
+                .map(path -> DynamicTest.dynamicTest(owner + " " + path, () -> check.on(path, bundle.file(path))));
     }
 
     private static Reader reader(byte[] xml) {

@@ -51,6 +51,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 404 -> of(ProblemCode.NOT_FOUND, instance);
             case 405 -> of(ProblemCode.METHOD_NOT_ALLOWED, instance);
             case 406 -> of(ProblemCode.NOT_ACCEPTABLE, instance);
+            case 410 -> of(ProblemCode.GONE, instance);
             case 413 -> of(ProblemCode.BODY_TOO_LARGE, instance);
             case 414 -> of(ProblemCode.URI_TOO_LONG, instance);
             case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, instance);
@@ -97,6 +98,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case FORBIDDEN -> "Ask an administrator for a role that may do this.";
             case NOT_FOUND -> "Check the address; /q/openapi lists the paths.";
             case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
+            case GONE -> "Look for what took its place; /q/openapi lists the paths.";
             case NOT_ACCEPTABLE -> "Accept application/json.";
             case BODY_TOO_LARGE -> "Send less at once; the connection is closed.";
             case URI_TOO_LONG -> "Shorten the address to " + RequestLimits.MAX_ADDRESS + " bytes.";
@@ -109,6 +111,7 @@ public record Problem(String type, String title, int status, String detail, Stri
                     CONTRACT_VIOLATED,
                     ARGUMENT_CONTRADICTS_FACT,
                     IDEMPOTENCY_KEY_REUSED,
+                    NO_ANSWER,
                     INTERNAL -> code.title() + ".";
         };
     }

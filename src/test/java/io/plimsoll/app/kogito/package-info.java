@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.app.kogito;
+
+import org.jspecify.annotations.NullMarked;
