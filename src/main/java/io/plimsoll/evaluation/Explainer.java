@@ -142,8 +142,8 @@ public final class Explainer {
             return "The action \"" + type + "\" " + said + ".";
         }
         Map<String, @Nullable Object> ceiling = Tree.asObject(intent.get("ceiling"));
-        return "The action \"" + type + "\" " + said + ", up to " + ceiling.get("amount") + " "
-                + ceiling.get("currency") + ".";
+        String amount = Trees.number(ceiling, "amount").toPlainString();
+        return "The action \"" + type + "\" " + said + ", up to " + amount + " " + ceiling.get("currency") + ".";
     }
 
     private Table table(String model, Map<String, @Nullable Object> traced) {

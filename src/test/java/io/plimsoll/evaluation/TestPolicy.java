@@ -20,6 +20,7 @@ public final class TestPolicy {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> inputs = new LinkedHashMap<>();
     private String moreFiles = "";
+    private String moreInputs = "";
     private String reasons = "";
     private String domain = "test";
 
@@ -100,6 +101,12 @@ public final class TestPolicy {
         return this;
     }
 
+    /** Another declared fact, as a line of the manifest. */
+    public TestPolicy input(String yaml) {
+        moreInputs += "  " + yaml + "\n";
+        return this;
+    }
+
     /** More entries of {@code files}. */
     public TestPolicy files(String entries) {
         moreFiles = ", " + entries;
@@ -142,8 +149,8 @@ public final class TestPolicy {
                   amount: {name: Amount, type: number, min: -1000, max: 1000, requiredFor: [%s]}
                   kind: {name: Kind, type: string}
                   text: {name: Text, type: string}
-                requests:
-                """.formatted(domain, String.join(", ", required)));
+                %srequests:
+                """.formatted(domain, String.join(", ", required), moreInputs));
         decisions.keySet().forEach(type -> yaml.append("  ").append(type).append(": {description: Test.}\n"));
         yaml.append("intents:\n");
         decisions

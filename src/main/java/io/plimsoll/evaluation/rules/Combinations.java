@@ -2,6 +2,7 @@ package io.plimsoll.evaluation.rules;
 
 import io.plimsoll.evaluation.rules.Condition.Pattern;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ final class Combinations {
     /** Counts the facts of one run. */
     final class Count {
         private final Map<String, Long> facts = new HashMap<>();
+
+        /** @throws TooMany when these facts are too many */
+        void addAll(Collection<? extends Record> all) {
+            all.forEach(fact -> facts.merge(fact.getClass().getSimpleName(), 1L, Long::sum));
+            for (List<String> join : joins) {
+                if (of(join) > RuleBase.MAX_COMBINATIONS) {
+                    throw new TooMany();
+                }
+            }
+        }
 
         /** @throws TooMany when one more fact of this type makes them too many */
         void add(String type) {

@@ -6,8 +6,10 @@ import io.plimsoll.evaluation.rules.RuleRun.Fault;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -169,12 +171,14 @@ public final class RuleBase implements AutoCloseable {
                 throw new IllegalArgumentException("no fact type: " + fact.getClass());
             }
         }
+        Set<Record> distinct = new LinkedHashSet<>(facts);
         KieSession session = base.newKieSession(Sessions.CONFIGURATION, null);
         try {
             RunLog log = new RunLog(combinations, names);
             session.addEventListener(log.insertions());
             session.addEventListener(log.activations());
-            facts.forEach(session::insert);
+            log.start(distinct);
+            distinct.forEach(session::insert);
             int fired = session.fireAllRules(budget == Integer.MAX_VALUE ? budget : budget + 1);
             return fired > budget ? new RuleRun.Faulted(Fault.BUDGET_EXHAUSTED) : log.completed(ids);
         } catch (Combinations.TooMany e) {

@@ -5,6 +5,7 @@ import io.plimsoll.platform.CanonicalJson;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,17 @@ final class RunLog {
         }
     }
 
+    /** What a run starts with is counted at once: to count it fact by fact costs as much as some rules. */
+    void start(Collection<? extends Record> facts) {
+        combinations.addAll(facts);
+    }
+
     RuleRuntimeEventListener insertions() {
         return new DefaultRuleRuntimeEventListener() {
             @Override
             public void objectInserted(ObjectInsertedEvent event) {
-                combinations.add(event.getObject().getClass().getSimpleName());
                 if (event.getRule() != null && event.getObject() instanceof Record result) {
+                    combinations.add(result.getClass().getSimpleName());
                     results.add(result);
                 }
             }
