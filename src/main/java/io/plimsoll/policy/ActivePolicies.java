@@ -3,7 +3,9 @@ package io.plimsoll.policy;
 import io.plimsoll.evaluation.Compilation;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Finding;
 import io.plimsoll.evaluation.Manifest;
+import io.plimsoll.evaluation.Pairing;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.platform.PlimsollException;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,9 +95,26 @@ public class ActivePolicies {
 
     /** From now on this policy decides in its domain. Evaluations under way end with the one that they began with. */
     synchronized void activate(ActivePolicy policy) {
+        requireFit(policy);
         Map<String, ActivePolicy> next = new TreeMap<>(active);
         next.put(policy.domain().value(), policy);
         active = Collections.unmodifiableMap(next);
+    }
+
+    /** Guardrails that cannot do their work are worse than none, because somebody relies on them. */
+    private static void requireFit(ActivePolicy active) {
+        if (active.policy().manifest().kind() != Manifest.Kind.POLICY) {
+            throw new IllegalStateException("guardrails cannot decide: " + active.domain());
+        }
+        CompiledPolicy guardrails = active.restricting();
+        if (guardrails != null) {
+            List<Finding> findings = Pairing.findings(active.policy(), guardrails).stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .toList();
+            if (!findings.isEmpty()) {
+                throw new IllegalStateException("the guardrails do not fit the policy: " + findings);
+            }
+        }
     }
 
     private ActivePolicy.Guardrails guardrails(DomainName domain, PolicyBundle bundle) {

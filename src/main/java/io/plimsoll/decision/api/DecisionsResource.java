@@ -3,6 +3,7 @@ package io.plimsoll.decision.api;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Role;
+import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Explainer;
 import io.plimsoll.evaluation.Explanation;
 import io.plimsoll.platform.Cursor;
@@ -15,6 +16,7 @@ import io.plimsoll.record.DecisionCounts;
 import io.plimsoll.record.DecisionFilter;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.DecisionStore;
+import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -131,8 +133,12 @@ class DecisionsResource {
             description = OWN_ONLY)
     public Explanation explain(@PathParam("id") String id) {
         RecordedDecision decision = visible(id);
+        PolicyReference.Guardrails restricted = decision.policy().guardrails();
+        CompiledPolicy guardrails = restricted == null
+                ? null
+                : policies.guardrails(decision.domain(), restricted.version()).orElse(null);
         return policies.version(decision.domain(), decision.policy().version())
-                .map(policy -> new Explainer(policy).explain(decision.verdictJson(), decision.traceJson()))
+                .map(policy -> new Explainer(policy, guardrails).explain(decision.verdictJson(), decision.traceJson()))
                 .orElseThrow(() -> new IllegalStateException("no policy for decision " + decision.id()));
     }
 
