@@ -52,10 +52,17 @@ public class DecisionService {
     private final Recorder recorder;
     private final DecisionStore store;
     private final MeterRegistry meters;
+    private final Spans spans;
     private final Turns turns = new Turns();
 
     DecisionService(
-            ActivePolicies policies, Intake intake, Recorder recorder, DecisionStore store, MeterRegistry meters) {
+            ActivePolicies policies,
+            Intake intake,
+            Recorder recorder,
+            DecisionStore store,
+            MeterRegistry meters,
+            Spans spans) {
+        this.spans = spans;
         this.policies = policies;
         this.intake = intake;
         this.recorder = recorder;
@@ -70,13 +77,15 @@ public class DecisionService {
      * @param key null for none
      * @param submission a tree, not yet checked
      * @param at where it stands in what the client sent, for those who have to mend it
+     * @param traceparent W3C Trace Context as the client sent it; null for none
      */
     public record Call(
             Source source,
             String domain,
             @Nullable IdempotencyKey key,
             @Nullable Object submission,
-            Pointer at) {}
+            Pointer at,
+            @Nullable String traceparent) {}
 
     /** An Idempotency-Key and its scope, the path of the request. */
     public record IdempotencyKey(String path, String value) {}
@@ -95,6 +104,18 @@ public class DecisionService {
      *     IDEMPOTENCY_KEY_REUSED, OVERLOADED or UNAVAILABLE
      */
     public Decided decide(Call call) {
+        return spans.within("plimsoll.decide", span -> {
+            span.setAttribute("plimsoll.domain", call.domain());
+            Decided decided = take(call);
+            RecordedDecision decision = decided.decision();
+            span.setAttribute("plimsoll.decision.id", decision.id().toString());
+            span.setAttribute("plimsoll.outcome", decision.outcome().name());
+            span.setAttribute("plimsoll.replayed", decided.replayed());
+            return decided;
+        });
+    }
+
+    private Decided take(Call call) {
         ActivePolicy active = policies.of(call.domain());
         Intake.Accepted accepted =
                 intake.accept(active.domain(), active.policy().contract(), call.submission(), call.at());
@@ -114,9 +135,10 @@ public class DecisionService {
         int stale = 0;
         for (int lost = 0; lost < MAX_ATTEMPTS; ) {
             long start = System.nanoTime();
-            NewDecision made = make(call.source(), active, accepted, key, stale == MAX_ATTEMPTS);
+            boolean contended = stale == MAX_ATTEMPTS;
+            NewDecision made = spans.within("plimsoll.evaluate", span -> make(call, active, accepted, key, contended));
             Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
-            Written written = recorder.record(made);
+            Written written = spans.within("plimsoll.record", span -> recorder.record(made));
             Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
             switch (written) {
                 case DURABLE -> {
@@ -143,7 +165,8 @@ public class DecisionService {
 
     /** @param contended whether others were always quicker, so that it is handed over and written whatever happened */
     private NewDecision make(
-            Source source, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+            Call call, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+        Source source = call.source();
         Manifest manifest = active.policy().manifest();
         Intake.Situated situated = intake.situate(manifest, source, accepted.submission());
         Situation situation = situated.situation();
@@ -155,7 +178,7 @@ public class DecisionService {
                         Consequences.of(manifest, source.value(), situation, evaluation),
                         contended ? List.of() : situated.read())
                 : null;
-        return new NewDecision(decision(source, active, accepted.content(), situation, evaluation), key, commitment);
+        return new NewDecision(decision(call, active, accepted.content(), situation, evaluation), key, commitment);
     }
 
     private Counter contended(ActivePolicy active) {
@@ -165,14 +188,14 @@ public class DecisionService {
                 .register(meters);
     }
 
-    private static RecordedDecision decision(
-            Source source, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
+    private RecordedDecision decision(
+            Call call, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
         ActivePolicy.Guardrails guardrails = active.guardrails();
         Signal signal = situation.submission().signal();
         return new RecordedDecision(
                 DecisionId.next(),
                 active.domain(),
-                source,
+                call.source(),
                 signal.id(),
                 new RecordedDecision.SubjectReference(
                         signal.customer().value(),
@@ -196,7 +219,8 @@ public class DecisionService {
                 content,
                 new String(situation.bytes(), StandardCharsets.UTF_8),
                 evaluation.verdictJson(),
-                evaluation.traceJson());
+                evaluation.traceJson(),
+                spans.traceparent(call.traceparent()));
     }
 
     /** The decision that was there before, if it was made about the same content; empty when there is none after all. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source from where the signal came
  * @param content digest of the canonical body, to tell a repeated signal from a changed one
  * @param reasons the codes of the verdict's reasons
+ * @param traceparent the distributed trace in which it was made, as the W3C header says it; null for none
  */
 public record RecordedDecision(
         DecisionId id,
@@ -30,7 +31,8 @@ public record RecordedDecision(
         Digest content,
         String situationJson,
         String verdictJson,
-        String traceJson) {
+        String traceJson,
+        @Nullable String traceparent) {
 
     public RecordedDecision {
         reasons = List.copyOf(reasons);

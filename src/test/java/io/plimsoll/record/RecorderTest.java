@@ -139,7 +139,8 @@ class RecorderTest {
                         digest,
                         "{}",
                         "{}",
-                        "{}"),
+                        "{}",
+                        null),
                 null,
                 null);
     }

@@ -151,6 +151,7 @@ final class Remembering {
                 Digest.of(situation.bytes()),
                 new String(situation.bytes(), StandardCharsets.UTF_8),
                 evaluation.verdictJson(),
-                evaluation.traceJson());
+                evaluation.traceJson(),
+                null);
     }
 }

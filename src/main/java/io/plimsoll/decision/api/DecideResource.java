@@ -125,6 +125,7 @@ class DecideResource {
             @HeaderParam("Idempotency-Key")
                     @Parameter(description = "Optional: the signal's id already makes the call repeatable")
                     @Nullable String key,
+            @HeaderParam("traceparent") @Parameter(description = "W3C Trace Context; kept with the decision") @Nullable String traceparent,
             byte[] body) {
         String used = Parameters.text("Idempotency-Key", key);
         return Decisions.created(decisions.decide(new DecisionService.Call(
@@ -132,7 +133,8 @@ class DecideResource {
                 domain,
                 used == null ? null : new DecisionService.IdempotencyKey(path(domain), used),
                 StrictJson.read(body),
-                Pointer.ROOT)));
+                Pointer.ROOT,
+                traceparent)));
     }
 
     @POST
@@ -147,13 +149,15 @@ class DecideResource {
         IdempotencyKeys.refuse(key);
         policies.of(domain);
         Source source = Source.of(Clients.name(callers.get()));
+        String traceparent = request.getHeader("traceparent");
         LineCutter cutter = new LineCutter();
         Multi<LineCutter.Line> lines = StreamedBody.of(request)
                 .onItem()
                 .transformToIterable(cutter::add)
                 .onCompletion()
                 .continueWith(cutter::end);
-        return batches.stream(lines.map(line -> new Batches.Entry(line.number(), () -> call(source, domain, line))))
+        return batches.stream(lines.map(
+                        line -> new Batches.Entry(line.number(), () -> call(source, domain, line, traceparent))))
                 .ifNoItem()
                 .after(patience)
                 .fail()
@@ -173,7 +177,8 @@ class DecideResource {
                 || failure instanceof IOException;
     }
 
-    private static DecisionService.Call call(Source source, String domain, LineCutter.Line line) {
+    private static DecisionService.Call call(
+            Source source, String domain, LineCutter.Line line, @Nullable String traceparent) {
         byte[] text = line.text();
         if (text == null) {
             throw new PlimsollException(
@@ -181,7 +186,7 @@ class DecideResource {
                     "Nothing of this line was stored. A line has at most " + LineCutter.MAX_LINE
                             + " bytes; send less, or send it alone as application/json.");
         }
-        return new DecisionService.Call(source, domain, null, StrictJson.read(text), Pointer.ROOT);
+        return new DecisionService.Call(source, domain, null, StrictJson.read(text), Pointer.ROOT, traceparent);
     }
 
     private static String path(String domain) {

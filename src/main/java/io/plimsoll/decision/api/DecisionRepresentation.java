@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A decision on the wire. Verdict, trace and situation are written as they were recorded, byte for byte.
  *
  * @param signal the client's own id of the signal
+ * @param traceparent the distributed trace in which it was made (W3C Trace Context)
  */
 @Schema(
         name = "Decision",
@@ -33,6 +34,7 @@ record DecisionRepresentation(
         Links links,
         @Nullable String source,
         @Nullable String engine,
+        @Nullable String traceparent,
 
         @JsonRawValue @Schema(implementation = SubmissionRepresentation.SituationRepresentation.class) @Nullable String situation,
 
@@ -82,7 +84,7 @@ record DecisionRepresentation(
     record Links(String self, String explanation, String situation, String trace) {}
 
     static DecisionRepresentation brief(RecordedDecision decision) {
-        return of(decision, null, null, null, null);
+        return of(decision, null, null, null, null, null);
     }
 
     static DecisionRepresentation whole(RecordedDecision decision) {
@@ -90,6 +92,7 @@ record DecisionRepresentation(
                 decision,
                 decision.source().value(),
                 decision.policy().engine(),
+                decision.traceparent(),
                 decision.situationJson(),
                 decision.traceJson());
     }
@@ -98,6 +101,7 @@ record DecisionRepresentation(
             RecordedDecision decision,
             @Nullable String source,
             @Nullable String engine,
+            @Nullable String traceparent,
             @Nullable String situation,
             @Nullable String trace) {
         String self = "/v1/decisions/" + decision.id();
@@ -111,6 +115,7 @@ record DecisionRepresentation(
                 new Links(self, self + "/explanation", self + "/situation", self + "/trace"),
                 source,
                 engine,
+                traceparent,
                 situation,
                 trace);
     }

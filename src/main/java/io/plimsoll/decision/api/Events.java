@@ -52,8 +52,14 @@ final class Events {
      * @param source as the sender names it
      * @param submission the data, with id and time of the event; not yet checked
      * @param at where the data stands in what was sent
+     * @param traceparent the extension of distributed tracing; null for none
      */
-    record Event(String source, String domain, @Nullable Object submission, Pointer at) {}
+    record Event(
+            String source,
+            String domain,
+            @Nullable Object submission,
+            Pointer at,
+            @Nullable String traceparent) {}
 
     /** The events of a batch, not yet looked at. */
     static List<@Nullable Object> batch(byte[] body) {
@@ -109,7 +115,8 @@ final class Events {
                 text(attributes, "source"),
                 text(attributes, "plimsolldomain"),
                 submission(data, text(attributes, "id"), (String) attributes.get("time"), at),
-                at);
+                at,
+                attributes.get("traceparent") instanceof String traceparent ? traceparent : null);
     }
 
     /** What is wrong with the data itself is told by the contract of its domain. */

@@ -131,6 +131,11 @@ class SignalsResource {
 
     private static DecisionService.Call call(ClientName client, Events.Event event) {
         return new DecisionService.Call(
-                new Source(client, event.source()), event.domain(), null, event.submission(), event.at());
+                new Source(client, event.source()),
+                event.domain(),
+                null,
+                event.submission(),
+                event.at(),
+                event.traceparent());
     }
 }

@@ -73,6 +73,8 @@ class DecisionEntity {
     @Column(name = "content_digest")
     byte[] contentDigest;
 
+    @Nullable String traceparent;
+
     byte[] situation;
     byte[] verdict;
     byte[] trace;
@@ -100,6 +102,7 @@ class DecisionEntity {
                 Digest.ofBytes(contentDigest),
                 new String(situation, StandardCharsets.UTF_8),
                 new String(verdict, StandardCharsets.UTF_8),
-                new String(trace, StandardCharsets.UTF_8));
+                new String(trace, StandardCharsets.UTF_8),
+                traceparent);
     }
 }
