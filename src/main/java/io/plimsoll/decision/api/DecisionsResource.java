@@ -25,10 +25,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -127,12 +131,25 @@ class DecisionsResource {
 
     @GET
     @Path("decisions/{id}/explanation")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "explainDecision",
             summary = "Explains a decision in words, with the table rows that hit.",
-            description = OWN_ONLY)
-    public Explanation explain(@PathParam("id") String id) {
+            description = "As JSON, as a page to read and print, or as plain text, as Accept asks. " + OWN_ONLY)
+    @APIResponse(
+            responseCode = "200",
+            description = "The explanation",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Explanation.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response explain(@PathParam("id") String id, @Context Request request) {
         RecordedDecision decision = visible(id);
+        return ExplanationAnswer.of(decision, explanation(decision), request);
+    }
+
+    private Explanation explanation(RecordedDecision decision) {
         PolicyReference.Guardrails restricted = decision.policy().guardrails();
         CompiledPolicy guardrails = restricted == null
                 ? null

@@ -99,7 +99,8 @@ public record Problem(String type, String title, int status, String detail, Stri
             case NOT_FOUND -> "Check the address; /q/openapi lists the paths.";
             case METHOD_NOT_ALLOWED -> "Use one of the methods in the Allow header.";
             case GONE -> "Look for what took its place; /q/openapi lists the paths.";
-            case NOT_ACCEPTABLE -> "Accept application/json, or application/x-ndjson for a batch of lines.";
+            case NOT_ACCEPTABLE ->
+                "Accept application/json, application/x-ndjson for a batch of lines, text/html or text/plain for an explanation.";
             case BODY_TOO_LARGE -> "Send less at once; the connection is closed.";
             case URI_TOO_LONG -> "Shorten the address to " + RequestLimits.MAX_ADDRESS + " bytes.";
             case UNSUPPORTED_MEDIA_TYPE ->

@@ -95,4 +95,16 @@ class DomainsResource {
     public InputsRepresentation inputs(@PathParam("domain") String domain) {
         return InputsRepresentation.of(policies.of(domain).policy().manifest());
     }
+
+    @GET
+    @Path("{domain}/reasons")
+    @Operation(
+            operationId = "listReasons",
+            summary = "Lists every reason code that a verdict of this domain may carry.",
+            description =
+                    "Those of the policy that decides and of the guardrails that restrict it, and the engine's own,"
+                            + " which are the same in every domain.")
+    public Page<ReasonRepresentation> reasons(@PathParam("domain") String domain) {
+        return new Page<>(ReasonRepresentation.of(policies.of(domain)), null);
+    }
 }

@@ -1,0 +1,106 @@
+package io.plimsoll.decision.api;
+
+import java.util.List;
+import java.util.Map;
+
+/** A page that stands alone: no scripts, nothing to load, fit for printing and for screen readers. */
+final class HtmlReport implements Report {
+    /** Nothing may be loaded or run or framed; the style is the page's own. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'; sandbox";
+
+    private static final String STYLE = """
+            body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 2rem auto;
+              padding: 0 1rem; overflow-wrap: anywhere; }
+            h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; }
+            dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .25rem 1rem; }
+            dt { font-weight: 600; } dd { margin: 0; }
+            table { border-collapse: collapse; width: 100%; }
+            caption { text-align: left; color: #555; }
+            th, td { border: 1px solid #767676; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+            thead th { background: #eee; }
+            @media print { body { font-size: 10pt; margin: 0; max-width: none; } h2, h3 { break-after: avoid; }
+              tr { break-inside: avoid; } thead { display: table-header-group; } }
+            """;
+
+    private final StringBuilder body = new StringBuilder();
+    private String title = "";
+
+    @Override
+    public void heading(int level, String text) {
+        if (level == 1) {
+            title = text;
+        }
+        element("h" + level, text);
+    }
+
+    @Override
+    public void paragraph(String text) {
+        element("p", text);
+    }
+
+    @Override
+    public void terms(Map<String, String> terms) {
+        body.append("<dl>\n");
+        terms.forEach((term, value) -> {
+            element("dt", term);
+            element("dd", value);
+        });
+        body.append("</dl>\n");
+    }
+
+    @Override
+    public void table(String caption, List<String> columns, List<List<List<String>>> rows) {
+        body.append("<table>\n");
+        element("caption", caption);
+        body.append("<thead><tr>");
+        columns.forEach(column ->
+                body.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
+        body.append("</tr></thead>\n<tbody>\n");
+        for (List<List<String>> row : rows) {
+            body.append("<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                body.append(i == 0 ? "<th scope=\"row\">" : "<td>")
+                        .append(String.join(
+                                "<br>",
+                                row.get(i).stream().map(HtmlReport::escaped).toList()))
+                        .append(i == 0 ? "</th>" : "</td>");
+            }
+            body.append("</tr>\n");
+        }
+        body.append("</tbody>\n</table>\n");
+    }
+
+    @Override
+    public String finished() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                %s</main>
+                </body>
+                </html>
+                """.formatted(escaped(title), STYLE, body);
+    }
+
+    private void element(String name, String text) {
+        body.append('<').append(name).append('>').append(escaped(text));
+        body.append("</").append(name).append(">\n");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

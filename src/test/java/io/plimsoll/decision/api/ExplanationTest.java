@@ -1,0 +1,126 @@
+package io.plimsoll.decision.api;
+
+import static io.plimsoll.decision.api.Calls.as;
+import static io.plimsoll.decision.api.Calls.decide;
+import static io.plimsoll.decision.api.Calls.freshId;
+import static io.plimsoll.decision.api.Calls.returning;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An explanation as its readers ask for it. */
+@QuarkusTest
+class ExplanationTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/* | application/json",
+                "application/json | application/json",
+                "text/html | text/html",
+                "text/plain | text/plain",
+                "text/* | text/html",
+                "application/json;q=0.5, text/plain | text/plain",
+                "text/html;q=0.1, text/plain;q=0.9 | text/plain",
+                "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8 | text/html",
+                "application/xml, */*;q=0.1 | application/json",
+                "text/html;q=0, text/plain | text/plain"
+            })
+    void accept_isAnsweredWithWhatItLikesBest(String accept, String type) {
+        String explanation = explanationOf(returning(freshId(), "1"));
+
+        as("auditor")
+                .header("Accept", accept)
+                .get(explanation)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(type))
+                .header("Vary", containsString("Accept"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "image/*", "application/json;q=0, text/*;q=0"})
+    void accept_ofNothingThatThereIs_isAProblem(String accept) {
+        as("auditor")
+                .header("Accept", accept)
+                .get(explanationOf(returning(freshId(), "1")))
+                .then()
+                .statusCode(406)
+                .contentType(startsWith("application/problem+json"))
+                .body("type", equalTo("urn:plimsoll:problem:not-acceptable"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client, 200", "feed, 404", "analyst, 200", "reviewer, 200", "auditor, 200", "admin, 403"})
+    void page_isForThoseWhoMayReadTheDecision(String user, int status) {
+        String explanation = explanationOf(returning(freshId(), "1"));
+
+        for (String accept : new String[] {"application/json", "text/html", "text/plain"}) {
+            as(user).accept(accept).get(explanation).then().statusCode(status);
+        }
+    }
+
+    @Test
+    void page_tellsWhatWasDecidedAndWhy_andRunsNothing() {
+        Response page = as("auditor").accept("text/html").get(explanationOf(returning(freshId(), "12.5")));
+
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+        assertThat(page.asString())
+                .startsWith("<!DOCTYPE html>")
+                .contains("<html lang=\"en\">", "<h1>Decision ", "<h2>What was decided</h2>", "@media print")
+                .contains("<dt>Policy</dt>\n<dd>retail, version 1 (active)</dd>", "<dt>Policy digest</dt>")
+                .contains("<dt>Guardrails</dt>", "<dt>Outcome</dt>\n<dd>act</dd>", "<dt>Channel</dt>\n<dd>CHAT</dd>")
+                .contains("<th scope=\"row\">return_delivered_order_items</th><td>permitted</td><td>12.5 USD</td>")
+                .contains("CONDITIONS_MET", "Rationale: ", "Source: ")
+                .doesNotContain("<script", "href=", "src=", "onclick", "null");
+    }
+
+    @Test
+    void text_tellsTheSame_inLinesThatFit() {
+        String text = as("auditor")
+                .accept("text/plain")
+                .get(explanationOf(returning(freshId(), "12.5")))
+                .asString();
+
+        assertThat(text)
+                .startsWith("Decision ")
+                .contains("\nWhat was decided\n----------------\n", "\nOutcome: act\n")
+                .contains("\n* Action: return_delivered_order_items\n  Disposition: permitted\n  Up to: 12.5 USD\n")
+                .doesNotContain("&lt;", "null");
+        assertThat(text.lines()).allMatch(line -> line.length() <= TextReport.WIDTH);
+    }
+
+    @Test
+    void words_ofClients_areTextAndNeverMarkup() {
+        String explanation = explanationOf(
+                signal("\"topic\": \"<script>alert('1')</script> & \\\"x\\\"\\nOutcome: escalate\\u001b[31m\","
+                        + " \"text\": \"These are my own words\""));
+
+        String page = as("auditor").accept("text/html").get(explanation).asString();
+        String text = as("auditor").accept("text/plain").get(explanation).asString();
+
+        assertThat(page)
+                .contains("<dd>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;")
+                .doesNotContain("<script", "my own words");
+        assertThat(text)
+                .contains("Topic: <script>alert('1')</script> & \"x\" Outcome: escalate [31m\n")
+                .doesNotContain("\u001b", "my own words");
+    }
+
+    private static String explanationOf(String body) {
+        return decide(body).then().statusCode(201).extract().path("links.explanation");
+    }
+
+    private static String signal(String more) {
+        return "{\"signal\": {\"id\": \"%s\", \"customer\": \"c\", \"occurredAt\": \"2026-03-02T09:15:00Z\", %s}}"
+                .formatted(freshId(), more);
+    }
+}
