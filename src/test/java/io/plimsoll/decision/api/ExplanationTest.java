@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,37 @@ class ExplanationTest {
         assertThat(text)
                 .contains("Topic: <script>alert('1')</script> & \"x\" Outcome: escalate [31m\n")
                 .doesNotContain("\u001b", "my own words");
+    }
+
+    @Test
+    void page_ofAPolicyThatRemembers_tellsWhatTheHistorySaysAndWhatWasHeldBack() {
+        String customer = freshId();
+        for (int hours = 9; hours > 6; hours--) {
+            chat(customer, hours);
+        }
+
+        String explanation = chat(customer, 6).path("links.explanation");
+
+        String page = as("auditor").accept("text/html").get(explanation).asString();
+        assertThat(page)
+                .contains("<h2>Held back</h2>", "<th scope=\"row\">reach_out</th><td>REACH_OUT_COOLDOWN</td>")
+                .contains("<h2>What the history says</h2>", "<h2>Rules that fired</h2>", "<dt>Guardrails digest</dt>")
+                .contains("<dd>-0.55</dd>")
+                .doesNotContain("This is annoying");
+        assertThat(as("auditor").accept("text/plain").get(explanation).asString())
+                .contains("\nHeld back\n---------\n* What: reach_out\n  Because: REACH_OUT_COOLDOWN\n");
+    }
+
+    private static Response chat(String customer, int hoursAgo) {
+        return as("client")
+                .contentType("application/json")
+                .body("""
+                        {"signal": {"id": "%s", "customer": "%s", "occurredAt": "%s", "channel": "CHAT", "topic": "delivery",
+                          "text": "This is annoying", "scores": {"sentiment": -0.55, "intensity": 0.6, "activeness": 0.5,
+                          "confidence": 0.93}, "producer": {"kind": "MODEL", "name": "sentiment-x", "version": "2.1"}},
+                         "facts": {"tier": "GOLD", "email_consent": true, "preferred_contact": "EMAIL"}}
+                        """.formatted(freshId(), customer, Instant.now().minus(Duration.ofHours(hoursAgo))))
+                .post("/v1/domains/customer-recovery/decisions");
     }
 
     private static String explanationOf(String body) {
