@@ -183,12 +183,14 @@ final class HostileRequests {
         Operation operation = operations.get(made % operations.size());
         if (made++ % 4 == 3) {
             operation = operations.stream()
-                    .filter(one -> one.path().endsWith("/decisions") || one.path().endsWith("/signals"))
+                    .filter(one ->
+                            one.path().endsWith("/decisions") || one.path().endsWith("/signals"))
                     .filter(one -> one.method().equals("POST"))
                     .toList()
                     .get(random.nextInt(2));
         }
-        String method = chance(12) ? pick(List.of("GET", "PUT", "DELETE", "PATCH", "HEAD", "TRACE", "BREW", "OPTIONS"))
+        String method = chance(12)
+                ? pick(List.of("GET", "PUT", "DELETE", "PATCH", "HEAD", "TRACE", "BREW", "OPTIONS"))
                 : operation.method();
         StringBuilder headers = new StringBuilder(chance(8) ? badCredentials() : pick(credentials));
         byte[] body = body(operation, headers);
@@ -212,7 +214,8 @@ final class HostileRequests {
             }
         }
         if (chance(10)) {
-            query.add(pick(List.of("x=y", "limit=-1", "limit=999999999999", "cursor=AAAA", "&&", "=", "%00=1", "limit=1&limit=2")));
+            query.add(pick(List.of(
+                    "x=y", "limit=-1", "limit=999999999999", "cursor=AAAA", "&&", "=", "%00=1", "limit=1&limit=2")));
         }
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
@@ -243,12 +246,15 @@ final class HostileRequests {
 
     private JsonNode skeleton(Operation operation, String type) {
         JsonNode content = operation.content().path(type);
-        JsonNode example = content.path("examples").path("A return in the domain retail").path("value");
+        JsonNode example =
+                content.path("examples").path("A return in the domain retail").path("value");
         if (example.isMissingNode() && operation.path().contains("/decisions")) {
             example = operation.content().at("/application~1json/examples/A return in the domain retail/value");
         }
         if (operation.path().equals("/v1/signals") && example.isMissingNode()) {
-            example = operation.content().at("/application~1cloudevents+json/examples/A return in the domain retail/value");
+            example = operation
+                    .content()
+                    .at("/application~1cloudevents+json/examples/A return in the domain retail/value");
             if (type.equals("application/json")) {
                 example = example.path("data");
             }
