@@ -1,0 +1,60 @@
+package io.plimsoll.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Sends bytes that no decent client would send. One connection per request. */
+final class RawHttp {
+    private RawHttp() {}
+
+    /** An answer; status 0 if the connection ended without one. */
+    record Answer(int status, String head, String body) {
+        String header(String name) {
+            String lower = name.toLowerCase(Locale.ROOT) + ":";
+            return head.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(lower))
+                    .findFirst()
+                    .map(line -> line.substring(lower.length()).strip())
+                    .orElse("");
+        }
+    }
+
+    static Answer send(URI to, String method, String target, String headers, byte[] body) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try (Socket socket = new Socket(to.getHost(), to.getPort())) {
+            socket.setSoTimeout(20_000);
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            String head = method + " " + target + " HTTP/1.1\r\nHost: " + to.getAuthority()
+                    + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n" + headers + "\r\n";
+            request.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            request.writeBytes(body);
+            socket.getOutputStream().write(request.toByteArray());
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(answer);
+        } catch (IOException e) {
+            if (answer.size() == 0) {
+                return new Answer(0, "", String.valueOf(e.getMessage()));
+            }
+        }
+        return parse(answer.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Answer parse(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        if (!answer.startsWith("HTTP/1.") || end < 0) {
+            return new Answer(0, "", answer);
+        }
+        String head = answer.substring(0, end);
+        String body = answer.substring(end + 4);
+        Answer parsed = new Answer(Integer.parseInt(answer.substring(9, 12)), head, body);
+        if (!parsed.header("Transfer-Encoding").equals("chunked")) {
+            return parsed;
+        }
+        // Sizes count bytes, so the parts are told apart by their lines; bodies here are single lines of JSON or text.
+        return new Answer(parsed.status(), head, body.replaceAll("(?m)^[0-9a-fA-F]+\\r\\n|\\r\\n", ""));
+    }
+}
