@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Evaluator;
 import io.plimsoll.evaluation.Situation;
@@ -22,6 +23,7 @@ import io.plimsoll.platform.Page;
 import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.record.DecisionFilter;
 import io.plimsoll.record.DecisionStore;
+import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -211,6 +213,19 @@ class DecisionsTest {
                 .body("situation.signal.scores.intention", nullValue());
     }
 
+    /** With the guardrails that restricted it; one that others were always quicker than was never evaluated. */
+    private Evaluation again(RecordedDecision decision, Situation situation) {
+        CompiledPolicy policy =
+                policies.version(decision.domain(), decision.policy().version()).orElseThrow();
+        PolicyReference.Guardrails restricted = decision.policy().guardrails();
+        CompiledPolicy guardrails = restricted == null
+                ? null
+                : policies.guardrails(decision.domain(), restricted.version()).orElseThrow();
+        return decision.reasons().contains("CONTENDED")
+                ? Evaluator.contended(policy, situation)
+                : Evaluator.evaluate(policy, guardrails, situation);
+    }
+
     @Test
     void everyStoredDecision_evaluatedAgain_givesEqualBytes() {
         decide(returning(freshId(), "12.34"));
@@ -224,10 +239,7 @@ class DecisionsTest {
                     DecisionFilter.all(), Page.MAX_LIMIT, Cursor.decode(cursor).orElse(null));
             for (RecordedDecision decision : page.items()) {
                 Situation situation = Situation.read(decision.situationJson().getBytes(StandardCharsets.UTF_8));
-                Evaluation again = Evaluator.evaluate(
-                        policies.version(decision.domain(), decision.policy().version())
-                                .orElseThrow(),
-                        situation);
+                Evaluation again = again(decision, situation);
                 assertThat(again.verdictJson()).isEqualTo(decision.verdictJson());
                 assertThat(again.traceJson()).isEqualTo(decision.traceJson());
                 recomputed++;

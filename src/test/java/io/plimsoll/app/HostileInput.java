@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Ten thousand malformed and malicious requests, and words that try to talk a policy round. */
 @QuarkusTest
-class HostileInputTest {
+class HostileInput {
     private static final int REQUESTS = 10_000;
     private static final long SEED = 20260302;
     private static final String RETAIL = "/v1/domains/retail/decisions";
