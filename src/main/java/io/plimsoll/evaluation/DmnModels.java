@@ -1,5 +1,6 @@
 package io.plimsoll.evaluation;
 
+import io.plimsoll.evaluation.lint.ModelPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.kie.dmn.core.compiler.RuntimeModeOption;
 import org.kie.dmn.core.compiler.RuntimeTypeCheckOption;
 import org.kie.dmn.core.impl.DMNRuntimeImpl;
 import org.kie.dmn.core.internal.utils.DMNRuntimeBuilder;
+import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.internal.io.ResourceFactory;
 
 /**
@@ -62,12 +64,17 @@ final class DmnModels {
     }
 
     private static Finding finding(DMNModel model, DMNMessage message) {
-        String place = "model " + model.getName() + ", element " + message.getSourceId();
+        Object source = message.getSourceReference();
+        Place place = ModelPlaces.of(
+                model.getResource() == null ? null : model.getResource().getSourcePath(),
+                model.getName(),
+                source instanceof DMNModelInstrumentedBase element ? element : null);
         String detail =
                 message.getMessageType().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + message.getText();
-        return message.getLevel() == Message.Level.ERROR
-                ? Finding.error(place, detail)
-                : Finding.warning(place, detail);
+        return Finding.of(
+                message.getLevel() == Message.Level.ERROR ? FindingCode.MODEL_INVALID : FindingCode.MODEL_REMARK,
+                place,
+                detail);
     }
 
     /** The models are not DMN at all. */

@@ -185,6 +185,6 @@ final class ManifestCheck {
     }
 
     private void error(String pointer, String detail) {
-        findings.add(Finding.error(PolicyBundle.MANIFEST + " " + pointer, detail));
+        findings.add(Finding.of(FindingCode.MANIFEST_INVALID, Place.manifest(pointer), detail));
     }
 }

@@ -40,15 +40,17 @@ final class ManifestReader {
         Object tree = StrictYaml.read(yaml).tree();
         ManifestShape.MANIFEST
                 .violations(tree)
-                .forEach(violation -> findings.add(
-                        Finding.error(PolicyBundle.MANIFEST + " " + violation.pointer(), violation.detail())));
+                .forEach(violation -> findings.add(Finding.of(
+                        FindingCode.MANIFEST_INVALID, Place.manifest(violation.pointer()), violation.detail())));
         if (!findings.isEmpty()) {
             return null;
         }
         Map<String, @Nullable Object> manifest = Tree.asObject(tree);
         if (!DomainName.isValid(text(manifest, "domain"))) {
-            findings.add(Finding.error(
-                    PolicyBundle.MANIFEST + " /domain", "must be lower-case letters, digits and hyphens"));
+            findings.add(Finding.of(
+                    FindingCode.MANIFEST_INVALID,
+                    Place.manifest("/domain"),
+                    "must be lower-case letters, digits and hyphens"));
             return null;
         }
         ManifestKeys.check(manifest, findings);

@@ -67,8 +67,9 @@ public final class Pairing {
         guardrails.inputs().values().forEach(input -> given.add(input.name()));
         for (String input : table.inputs()) {
             if (!given.contains(input)) {
-                findings.add(Finding.error(
-                        "step " + table.step().model() + " / " + table.step().decision(),
+                findings.add(Finding.of(
+                        FindingCode.PAIRING,
+                        Place.step(table.step()),
                         "needs the input " + input
                                 + ", which is neither declared here nor a clock or a feature of the policy"));
             }
@@ -92,8 +93,10 @@ public final class Pairing {
                 has(Manifest.Feature.Type.BOOLEAN));
         for (String type : file.reads()) {
             if (!given.getOrDefault(type, true)) {
-                findings.add(Finding.error(
-                        file.path(), "reads " + type + ", of which the policy has none, so it would wait in vain"));
+                findings.add(Finding.of(
+                        FindingCode.PAIRING,
+                        Place.file(file.path()),
+                        "reads " + type + ", of which the policy has none, so it would wait in vain"));
             }
         }
         for (RuleFile.Inserted conclusion : file.conclusions()) {
@@ -101,9 +104,9 @@ public final class Pairing {
             if (conclusion.type().equals("Restrict")
                     && what != null
                     && !policy.intents().containsKey(what)) {
-                findings.add(Finding.error(
-                        file.path() + ", rule \"" + conclusion.rule() + "\", line " + conclusion.line() + ", column "
-                                + conclusion.column(),
+                findings.add(Finding.of(
+                        FindingCode.PAIRING,
+                        RulesCompiler.place(file, conclusion),
                         "the policy has no intent " + what));
             }
         }
@@ -145,6 +148,6 @@ public final class Pairing {
     }
 
     private void manifest(String pointer, String detail) {
-        findings.add(Finding.error(PolicyBundle.MANIFEST + " " + pointer, detail));
+        findings.add(Finding.of(FindingCode.PAIRING, Place.manifest(pointer), detail));
     }
 }

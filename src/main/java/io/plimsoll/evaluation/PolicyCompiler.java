@@ -65,21 +65,28 @@ public final class PolicyCompiler {
             return policy;
         } catch (RuntimeException e) {
             // The engine's parsers throw what they like for a file that is no DMN.
-            findings.add(Finding.error("dmn", "the models cannot be read as DMN: " + e.getMessage()));
+            findings.add(Finding.of(
+                    FindingCode.MODEL_UNREADABLE,
+                    Place.file("dmn"),
+                    "the models cannot be read as DMN: " + e.getMessage()));
             return null;
         }
     }
 
     private @Nullable Manifest manifest() {
         if (!bundle.paths().contains(PolicyBundle.MANIFEST)) {
-            findings.add(Finding.error(PolicyBundle.MANIFEST, "is missing; every bundle needs one"));
+            findings.add(Finding.of(
+                    FindingCode.MANIFEST_MISSING,
+                    Place.file(PolicyBundle.MANIFEST),
+                    "is missing; every bundle needs one"));
             return null;
         }
         try {
             return ManifestReader.read(bundle.file(PolicyBundle.MANIFEST), findings);
         } catch (PlimsollException e) {
             Violation violation = e.violations().get(0);
-            findings.add(Finding.error(PolicyBundle.MANIFEST + " " + violation.pointer(), violation.detail()));
+            findings.add(
+                    Finding.of(FindingCode.MANIFEST_INVALID, Place.manifest(violation.pointer()), violation.detail()));
             return null;
         }
     }
@@ -92,10 +99,16 @@ public final class PolicyCompiler {
         listed.stream()
                 .filter(path -> !bundle.paths().contains(path))
                 .sorted()
-                .forEach(path -> findings.add(Finding.error(path, "is listed in the manifest and not in the bundle")));
+                .forEach(path -> findings.add(Finding.of(
+                        FindingCode.FILE_MISSING,
+                        Place.file(path),
+                        "is listed in the manifest and not in the bundle")));
         bundle.paths().stream()
                 .filter(path -> !listed.contains(path))
-                .forEach(path -> findings.add(Finding.error(path, "is in the bundle and not listed in the manifest")));
+                .forEach(path -> findings.add(Finding.of(
+                        FindingCode.FILE_NOT_LISTED,
+                        Place.file(path),
+                        "is in the bundle and not listed in the manifest")));
         Map<String, byte[]> dmn = new LinkedHashMap<>();
         if (!failed()) {
             manifest.files().dmn().forEach(path -> dmn.put(path, bundle.file(path)));
@@ -107,8 +120,10 @@ public final class PolicyCompiler {
     private void checkClock(String path, byte[] dmn) {
         Matcher clock = CLOCK.matcher(new String(dmn, StandardCharsets.UTF_8));
         if (clock.find()) {
-            findings.add(Finding.error(
-                    path, "calls " + clock.group(1) + "(), which reads the clock; declare the time as an input"));
+            findings.add(Finding.of(
+                    FindingCode.CLOCK_READ,
+                    Place.file(path),
+                    "calls " + clock.group(1) + "(), which reads the clock; declare the time as an input"));
         }
     }
 
@@ -122,24 +137,29 @@ public final class PolicyCompiler {
         List<DecideStep> steps = new ArrayList<>();
         for (Step step : manifest.steps()) {
             List<DMNModel> named = models.named(step.model());
-            String place = "step " + step.model() + " / " + step.decision();
+            Place place = Place.step(step);
             if (named.size() != 1) {
-                findings.add(
-                        Finding.error(place, "the bundle has " + named.size() + " models of this name; it needs one"));
+                findings.add(Finding.of(
+                        FindingCode.STEP_INVALID,
+                        place,
+                        "the bundle has " + named.size() + " models of this name; it needs one"));
             } else if (named.get(0).getDecisionByName(step.decision()) == null) {
-                findings.add(Finding.error(place, "the model has no decision of this name"));
+                findings.add(Finding.of(FindingCode.STEP_INVALID, place, "the model has no decision of this name"));
             } else {
                 DMNModel model = named.get(0);
                 for (InputDataNode input : model.getRequiredInputsForDecisionName(step.decision())) {
                     // Guardrails may read the clocks and features of whatever policy they restrict.
                     if (guardrails && !step.eachIntent() && EnvelopeInputs.OF_INTENT.contains(input.getName())) {
-                        findings.add(Finding.error(
+                        findings.add(Finding.of(
+                                FindingCode.INPUT_NOT_DECLARED,
                                 place,
                                 "needs the input " + input.getName()
                                         + ", which only a step with \"each: intent\" is given"));
                     } else if (!known.contains(input.getName()) && !guardrails) {
-                        findings.add(Finding.error(
-                                place, "needs the input " + input.getName() + ", which the manifest does not declare"));
+                        findings.add(Finding.of(
+                                FindingCode.INPUT_NOT_DECLARED,
+                                place,
+                                "needs the input " + input.getName() + ", which the manifest does not declare"));
                     }
                 }
                 steps.add(new DecideStep(step, models.runtime(), model));

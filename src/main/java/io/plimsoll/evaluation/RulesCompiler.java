@@ -5,6 +5,7 @@ import io.plimsoll.evaluation.rules.RuleBase;
 import io.plimsoll.evaluation.rules.RuleFile;
 import io.plimsoll.evaluation.rules.RuleFiles;
 import io.plimsoll.evaluation.rules.RuleTypes;
+import io.plimsoll.platform.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,14 @@ final class RulesCompiler {
         for (RuleStep step : manifest.rules()) {
             unused.remove(step.path());
             if (!manifest.files().rules().contains(step.path())) {
-                findings.add(Finding.error(
-                        PolicyBundle.MANIFEST + " /steps", step.path() + " is not listed under /files/rules"));
+                findings.add(Finding.of(
+                        FindingCode.MANIFEST_INVALID,
+                        Place.manifest("/steps"),
+                        step.path() + " is not listed under /files/rules"));
             }
         }
-        unused.forEach(path -> findings.add(Finding.error(path, "no step runs it; name it in a step or leave it out")));
+        unused.forEach(path -> findings.add(Finding.of(
+                FindingCode.FILE_UNUSED, Place.file(path), "no step runs it; name it in a step or leave it out")));
     }
 
     /** A feature or a reason that is not declared would fail only when the rule fires. */
@@ -78,21 +82,26 @@ final class RulesCompiler {
             boolean feature =
                     conclusion.type().equals("Feature") || conclusion.type().equals("Sign");
             String name = conclusion.literal(feature ? 0 : REASON_AT.getOrDefault(conclusion.type(), 0));
-            String place = "%s, rule \"%s\", line %d, column %d"
-                    .formatted(file.path(), conclusion.rule(), conclusion.line(), conclusion.column());
+            Place place = place(file, conclusion);
             if (feature && name == null) {
-                findings.add(Finding.error(place, "the name of a feature must be a text, such as \"Refunds In Week\""));
+                findings.add(Finding.of(
+                        FindingCode.RULE_REFUSED,
+                        place,
+                        "the name of a feature must be a text, such as \"Refunds In Week\""));
             } else if (feature && !manifest.features().containsKey(name)) {
-                findings.add(Finding.error(place, "the feature " + name + " is not declared under /features"));
+                findings.add(Finding.of(
+                        FindingCode.RULE_REFUSED, place, "the feature " + name + " is not declared under /features"));
             } else if (feature && isNumber(manifest, name) != conclusion.type().equals("Feature")) {
-                findings.add(Finding.error(
+                findings.add(Finding.of(
+                        FindingCode.RULE_REFUSED,
                         place,
                         "the feature " + name
                                 + (isNumber(manifest, name)
                                         ? " is a number; insert a Feature with its amount"
                                         : " is true or false; insert a Sign")));
             } else if (!feature && name != null && !manifest.reasons().containsKey(name)) {
-                findings.add(Finding.error(place, "the reason " + name + " has no text under /reasons"));
+                findings.add(Finding.of(
+                        FindingCode.RULE_REFUSED, place, "the reason " + name + " has no text under /reasons"));
             }
             checkWords(manifest, conclusion, place);
         });
@@ -104,15 +113,20 @@ final class RulesCompiler {
     }
 
     /** A word that means nothing would fail, or do nothing, only when the rule fires. */
-    private void checkWords(Manifest manifest, RuleFile.Inserted conclusion, String place) {
+    private void checkWords(Manifest manifest, RuleFile.Inserted conclusion, Place place) {
         String what = conclusion.literal(0);
         String disposition = conclusion.literal(1);
         boolean person = what != null && PEOPLE.contains(what);
         if (conclusion.type().equals("Raise") && what != null && !person) {
-            findings.add(Finding.error(place, "an outcome is raised to ASK_APPROVAL or ESCALATE, not to " + what));
+            findings.add(Finding.of(
+                    FindingCode.RULE_REFUSED,
+                    place,
+                    "an outcome is raised to ASK_APPROVAL or ESCALATE, not to " + what));
         } else if (conclusion.type().equals("Restrict") && disposition != null && !STRICTER.contains(disposition)) {
-            findings.add(Finding.error(
-                    place, "an intent is restricted to NEEDS_APPROVAL or REFUSED, not to " + disposition));
+            findings.add(Finding.of(
+                    FindingCode.RULE_REFUSED,
+                    place,
+                    "an intent is restricted to NEEDS_APPROVAL or REFUSED, not to " + disposition));
         }
         boolean intent =
                 conclusion.type().equals("Restrict") || (conclusion.type().equals("Suppress") && !person);
@@ -120,8 +134,12 @@ final class RulesCompiler {
                 && what != null
                 && manifest.kind() == Manifest.Kind.POLICY
                 && !manifest.intents().containsKey(what)) {
-            findings.add(Finding.error(place, "there is no intent " + what));
+            findings.add(Finding.of(FindingCode.RULE_REFUSED, place, "there is no intent " + what));
         }
+    }
+
+    static Place place(RuleFile file, RuleFile.Inserted conclusion) {
+        return Place.rule(file.path(), conclusion.rule(), new Position(conclusion.line(), conclusion.column()));
     }
 
     private static RuleTypes types(Phase phase) {

@@ -41,7 +41,7 @@ class PairingTest {
         assertThat(Pairing.findings(POLICY, guardrails)).isEmpty();
         assertThat(Pairing.findings(FORGETFUL, guardrails))
                 .extracting(Finding::place, Finding::detail)
-                .allSatisfy(each -> assertThat(each.toList().get(0)).isEqualTo("step Guards / v"))
+                .allSatisfy(each -> assertThat(each.toList().get(0)).isEqualTo("policy.yaml, step Guards / v"))
                 .hasSize(2);
     }
 

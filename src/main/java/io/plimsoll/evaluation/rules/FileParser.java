@@ -1,7 +1,8 @@
 package io.plimsoll.evaluation.rules;
 
 import io.plimsoll.evaluation.Finding;
-import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.evaluation.FindingCode;
+import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.rules.Rule.Conclusion;
 import io.plimsoll.evaluation.rules.Token.Kind;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
@@ -58,9 +59,7 @@ final class FileParser {
     }
 
     static Finding finding(String path, @Nullable String rule, Refusal refusal) {
-        String place = path + (rule == null ? "" : ", rule \"" + rule + "\"") + ", line "
-                + refusal.at().line() + ", column " + refusal.at().column();
-        return new Finding(Severity.ERROR, place, refusal.detail());
+        return Finding.of(FindingCode.RULE_REFUSED, Place.rule(path, rule, refusal.at()), refusal.detail());
     }
 
     /** The package and the imports say nothing that is not known, so they are read and dropped. */

@@ -1,7 +1,8 @@
 package io.plimsoll.evaluation.rules;
 
 import io.plimsoll.evaluation.Finding;
-import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.evaluation.FindingCode;
+import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.rules.RuleRun.Fault;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class RuleBase implements AutoCloseable {
             }
         }
         if (rules.size() > FileParser.MAX_RULES) {
-            findings.add(error("rules", "write at most " + FileParser.MAX_RULES + " rules"));
+            findings.add(error("write at most " + FileParser.MAX_RULES + " rules"));
         }
         Strata strata = null;
         try {
@@ -122,7 +123,7 @@ public final class RuleBase implements AutoCloseable {
             // The engine's generator has its own exceptions for what it does not foresee.
             services.getRepository().removeKieModule(release);
             return new RuleCompilation.Rejected(
-                    List.of(error("rules", "the engine cannot compile the rules: " + e.getMessage())));
+                    List.of(error("the engine cannot compile the rules: " + e.getMessage())));
         }
     }
 
@@ -140,7 +141,7 @@ public final class RuleBase implements AutoCloseable {
     private static List<Finding> engineFindings(KieFileSystem files, ClassLoader loader) {
         KieBuilder builder = KieServices.get().newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
         return builder.getResults().getMessages(Message.Level.ERROR).stream()
-                .map(message -> error("rules", "the engine cannot compile the rules: " + message.getText()))
+                .map(message -> error("the engine cannot compile the rules: " + message.getText()))
                 .toList();
     }
 
@@ -207,8 +208,8 @@ public final class RuleBase implements AutoCloseable {
         KieServices.get().getRepository().removeKieModule(release);
     }
 
-    private static Finding error(String place, String detail) {
-        return new Finding(Severity.ERROR, place, detail);
+    private static Finding error(String detail) {
+        return Finding.of(FindingCode.RULE_REFUSED, Place.file("rules"), detail);
     }
 
     /** Nothing but an identity: classes that one rule base makes are never seen by another. */

@@ -1,8 +1,10 @@
 package io.plimsoll.evaluation.rules;
 
 import io.plimsoll.evaluation.Finding;
-import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.evaluation.FindingCode;
+import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
+import io.plimsoll.platform.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +65,7 @@ public final class RuleFiles {
     }
 
     private static RuleReading refused(String path, String detail) {
-        return new RuleReading.Refused(List.of(new Finding(Severity.ERROR, path + ", line 1, column 1", detail)));
+        return new RuleReading.Refused(
+                List.of(Finding.of(FindingCode.RULE_REFUSED, Place.rule(path, null, new Position(1, 1)), detail)));
     }
 }

@@ -1,0 +1,102 @@
+package io.plimsoll.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.evaluation.Compilation;
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.Finding;
+import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.evaluation.FindingCode;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.PolicyCompiler;
+import io.plimsoll.evaluation.TestPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final TestPolicy GOOD = TestPolicy.policy().request("permit", TestPolicy.PERMIT);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer-recovery", "retail"})
+    void gate_builtInPolicy_hasNoErrorAndRowsWithIds(String domain) {
+        CompiledPolicy guardrails =
+                BuiltInPolicies.guardrails(domain).map(GateTest::compiled).orElse(null);
+
+        GateReport report = Gate.check(BuiltInPolicies.bundle(domain), guardrails);
+
+        assertThat(report.of(Severity.ERROR)).isEmpty();
+        assertThat(report.findings()).extracting(Finding::code).doesNotContain(FindingCode.ROW_WITHOUT_ID);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.scenarios().run()).isPositive();
+        assertThat(report.scenarios().failed()).isEmpty();
+    }
+
+    @Test
+    void gate_builtInGuardrails_haveNoError() {
+        CompiledPolicy policy = compiled(BuiltInPolicies.bundle("customer-recovery"));
+
+        GateReport report =
+                Gate.check(BuiltInPolicies.guardrails("customer-recovery").orElseThrow(), policy);
+
+        assertThat(report.of(Severity.ERROR)).isEmpty();
+        assertThat(report.passed()).isTrue();
+    }
+
+    @Test
+    void report_ofEqualBundles_isEqual() {
+        GateReport once = Gate.check(GOOD.bundle(), null);
+        GateReport again = Gate.check(GOOD.bundle(), null);
+
+        assertThat(again.bytes()).isEqualTo(once.bytes());
+        assertThat(new String(once.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains(GOOD.bundle().digest().toString(), "drools-dmn");
+    }
+
+    @Test
+    void gate_scenarioThatFails_isAnErrorThatSaysWhatDiffers() {
+        GateReport report = Gate.check(withScenario("DISMISS"), null);
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.of(Severity.ERROR)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.SCENARIO_FAILED);
+            assertThat(finding.place()).isEqualTo("scenarios/a.jsonl, scenario \"one\"");
+            assertThat(finding.detail()).contains("outcome is ACT, expected DISMISS");
+        });
+        assertThat(report.scenarios().failed()).hasSize(1);
+    }
+
+    @Test
+    void gate_scenarioThatHolds_passes() {
+        GateReport report = Gate.check(withScenario("ACT"), null);
+
+        assertThat(report.of(Severity.ERROR)).isEmpty();
+        assertThat(report.scenarios().run()).isEqualTo(1);
+    }
+
+    @Test
+    void gate_bundleWithoutScenarios_isWarned() {
+        assertThat(Gate.check(GOOD.bundle(), null).of(Severity.WARNING))
+                .extracting(Finding::code)
+                .contains(FindingCode.SCENARIOS_MISSING);
+    }
+
+    private static PolicyBundle withScenario(String outcome) {
+        return TestPolicy.policy()
+                .request("permit", TestPolicy.PERMIT)
+                .files("scenarios: [scenarios/a.jsonl]")
+                .file(
+                        "scenarios/a.jsonl",
+                        ("{\"id\":\"one\",\"note\":\"n\",\"signal\":{\"id\":\"s\",\"customer\":\"c\","
+                                        + "\"occurredAt\":\"2026-01-01T00:00:00Z\"},\"request\":{\"type\":\"permit\"},"
+                                        + "\"facts\":{},\"expect\":{\"outcome\":\"%s\"}}")
+                                .formatted(outcome))
+                .bundle();
+    }
+
+    private static CompiledPolicy compiled(PolicyBundle bundle) {
+        return PolicyCompiler.compile(bundle).fold(Compilation.Compiled::policy, rejected -> {
+            throw new AssertionError(rejected.findings());
+        });
+    }
+}
