@@ -20,6 +20,18 @@ public record Caller(String name, Kind kind, Set<Role> roles) {
         roles = Set.copyOf(roles);
     }
 
+    /**
+     * The name under which is kept what a caller does; callers of different kinds never share one. Only the names in tokens
+     * may hold spaces, which are escaped.
+     */
+    public String qualifiedName() {
+        return switch (kind) {
+            case USER -> name;
+            case API_KEY -> "key/" + name;
+            case TOKEN -> "token/" + name.replace("%", "%25").replace(" ", "%20");
+        };
+    }
+
     public boolean has(Role role) {
         return roles.contains(role);
     }

@@ -15,8 +15,6 @@ import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.policy.ActivePolicies;
-import io.plimsoll.policy.ActivePolicy;
 import io.plimsoll.record.Commitment;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.DecisionStore;
@@ -27,11 +25,17 @@ import io.plimsoll.record.RecordedDecision;
 import io.plimsoll.record.Recorder;
 import io.plimsoll.record.Source;
 import io.plimsoll.record.Written;
+import io.plimsoll.rollout.ActivePolicies;
+import io.plimsoll.rollout.ActivePolicy;
+import io.plimsoll.rollout.Chosen;
+import io.plimsoll.rollout.Shadows;
 import io.plimsoll.signal.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,7 @@ public class DecisionService {
     private final Recorder recorder;
     private final DecisionStore store;
     private final MeterRegistry meters;
+    private final Shadows shadows;
     private final Spans spans;
     private final Turns turns = new Turns();
 
@@ -61,7 +66,9 @@ public class DecisionService {
             Recorder recorder,
             DecisionStore store,
             MeterRegistry meters,
+            Shadows shadows,
             Spans spans) {
+        this.shadows = shadows;
         this.spans = spans;
         this.policies = policies;
         this.intake = intake;
@@ -77,6 +84,7 @@ public class DecisionService {
      * @param key null for none
      * @param submission a tree, not yet checked
      * @param at where it stands in what the client sent, for those who have to mend it
+     * @param asOf asks the policy that was in effect then; null for the one of now
      * @param traceparent W3C Trace Context as the client sent it; null for none
      */
     public record Call(
@@ -85,6 +93,7 @@ public class DecisionService {
             @Nullable IdempotencyKey key,
             @Nullable Object submission,
             Pointer at,
+            @Nullable Instant asOf,
             @Nullable String traceparent) {}
 
     /** An Idempotency-Key and its scope, the path of the request. */
@@ -116,18 +125,28 @@ public class DecisionService {
     }
 
     private Decided take(Call call) {
-        ActivePolicy active = policies.of(call.domain());
+        Chosen chosen = policies.choose(call.domain(), customer(call.submission()), call.asOf());
+        ActivePolicy policy = chosen.policy();
         Intake.Accepted accepted =
-                intake.accept(active.domain(), active.policy().contract(), call.submission(), call.at());
-        return active.policy().manifest().memory() == null
-                ? decide(call, active, accepted)
+                intake.accept(policy.domain(), policy.policy().contract(), call.submission(), call.at());
+        return policy.policy().manifest().memory() == null
+                ? decide(call, chosen, accepted)
                 : turns.take(
-                        active.domain(),
+                        policy.domain(),
                         accepted.submission().signal().customer(),
-                        () -> decide(call, active, accepted));
+                        () -> decide(call, chosen, accepted));
     }
 
-    private Decided decide(Call call, ActivePolicy active, Intake.Accepted accepted) {
+    /** Whose signal it is, before anything is checked: the answer decides by which contract it is checked. */
+    private static @Nullable String customer(@Nullable Object submission) {
+        return submission instanceof Map<?, ?> body
+                        && body.get("signal") instanceof Map<?, ?> signal
+                        && signal.get("customer") instanceof String customer
+                ? customer
+                : null;
+    }
+
+    private Decided decide(Call call, Chosen chosen, Intake.Accepted accepted) {
         KeyUse key = call.key() == null
                 ? null
                 : new KeyUse(
@@ -136,18 +155,19 @@ public class DecisionService {
         for (int lost = 0; lost < MAX_ATTEMPTS; ) {
             long start = System.nanoTime();
             boolean contended = stale == MAX_ATTEMPTS;
-            NewDecision made = spans.within("plimsoll.evaluate", span -> make(call, active, accepted, key, contended));
+            Made made = spans.within("plimsoll.evaluate", span -> make(call, chosen, accepted, key, contended));
             Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
-            Written written = spans.within("plimsoll.record", span -> recorder.record(made));
+            Written written = spans.within("plimsoll.record", span -> recorder.record(made.written()));
             Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
             switch (written) {
                 case DURABLE -> {
                     count(made.decision(), evaluating, recording);
+                    shadows.observe(made.decision(), made.situation(), made.evaluation(), chosen);
                     return new Decided(made.decision(), false, evaluating, recording);
                 }
                 case STALE -> {
                     stale++;
-                    contended(active).increment();
+                    contended(chosen.policy()).increment();
                 }
                 case LOST -> {
                     lost++;
@@ -163,9 +183,15 @@ public class DecisionService {
                 ProblemCode.OVERLOADED, "Nothing was stored. Send the same signal again in a moment.");
     }
 
+    private record Made(NewDecision written, Situation situation, Evaluation evaluation) {
+        RecordedDecision decision() {
+            return written.decision();
+        }
+    }
+
     /** @param contended whether others were always quicker, so that it is handed over and written whatever happened */
-    private NewDecision make(
-            Call call, ActivePolicy active, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+    private Made make(Call call, Chosen chosen, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+        ActivePolicy active = chosen.policy();
         Source source = call.source();
         Manifest manifest = active.policy().manifest();
         Intake.Situated situated = intake.situate(manifest, source, accepted.submission());
@@ -178,7 +204,8 @@ public class DecisionService {
                         Consequences.of(manifest, source.value(), situation, evaluation),
                         contended ? List.of() : situated.read())
                 : null;
-        return new NewDecision(decision(call, active, accepted.content(), situation, evaluation), key, commitment);
+        RecordedDecision decision = decision(call, chosen, accepted.content(), situation, evaluation);
+        return new Made(new NewDecision(decision, key, commitment), situation, evaluation);
     }
 
     private Counter contended(ActivePolicy active) {
@@ -189,7 +216,8 @@ public class DecisionService {
     }
 
     private RecordedDecision decision(
-            Call call, ActivePolicy active, Digest content, Situation situation, Evaluation evaluation) {
+            Call call, Chosen chosen, Digest content, Situation situation, Evaluation evaluation) {
+        ActivePolicy active = chosen.policy();
         ActivePolicy.Guardrails guardrails = active.guardrails();
         Signal signal = situation.submission().signal();
         return new RecordedDecision(
@@ -206,12 +234,13 @@ public class DecisionService {
                 new PolicyReference(
                         active.version(),
                         active.policy().digest(),
-                        PolicyReference.Stage.ACTIVE,
+                        chosen.canary() ? PolicyReference.Stage.CANARY : PolicyReference.Stage.ACTIVE,
                         guardrails == null
                                 ? null
                                 : new PolicyReference.Guardrails(
                                         guardrails.version(),
                                         guardrails.policy().digest()),
+                        chosen.why(),
                         Engine.NAME),
                 evaluation.verdict().outcome(),
                 evaluation.verdict().severity(),

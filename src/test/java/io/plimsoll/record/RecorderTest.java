@@ -132,7 +132,7 @@ class RecorderTest {
                         new RecordedDecision.SubjectReference("c-1", null, null),
                         noon,
                         noon,
-                        new PolicyReference(1, digest, PolicyReference.Stage.ACTIVE, null, "test"),
+                        new PolicyReference(1, digest, PolicyReference.Stage.ACTIVE, null, "test", "test"),
                         Outcome.MONITOR,
                         1,
                         List.of(),

@@ -144,7 +144,7 @@ final class Remembering {
                         situation.submission().requestType()),
                 signal.occurredAt(),
                 situation.instant(),
-                new PolicyReference(1, policy.digest(), PolicyReference.Stage.ACTIVE, null, Engine.NAME),
+                new PolicyReference(1, policy.digest(), PolicyReference.Stage.ACTIVE, null, "test", Engine.NAME),
                 evaluation.verdict().outcome(),
                 evaluation.verdict().severity(),
                 evaluation.verdict().reasons().stream().map(Reason::code).toList(),

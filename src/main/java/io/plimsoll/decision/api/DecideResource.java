@@ -11,8 +11,8 @@ import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.api.Failures;
 import io.plimsoll.platform.api.StreamedBody;
-import io.plimsoll.policy.ActivePolicies;
 import io.plimsoll.record.Source;
+import io.plimsoll.rollout.ActivePolicies;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
@@ -24,11 +24,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -122,6 +124,13 @@ class DecideResource {
                             examples = @ExampleObject(name = "The return is permitted", value = Examples.DECISION)))
     public Response decide(
             @PathParam("domain") String domain,
+            @QueryParam("asOf")
+                    @Parameter(
+                            description =
+                                    "Asks the policy that was in effect at this instant, which must not lie in the"
+                                            + " future; the guardrails are those of now",
+                            example = "2026-03-02T09:15:00Z")
+                    @Nullable String asOf,
             @HeaderParam("Idempotency-Key")
                     @Parameter(description = "Optional: the signal's id already makes the call repeatable")
                     @Nullable String key,
@@ -134,6 +143,7 @@ class DecideResource {
                 used == null ? null : new DecisionService.IdempotencyKey(path(domain), used),
                 StrictJson.read(body),
                 Pointer.ROOT,
+                Parameters.instant("asOf", asOf),
                 traceparent)));
     }
 
@@ -144,10 +154,12 @@ class DecideResource {
     @Operation(hidden = true) // described with the other media type of the same address
     public Multi<EntryRepresentation> decideLines(
             @PathParam("domain") String domain,
+            @QueryParam("asOf") @Nullable String asOf,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Context HttpServerRequest request) {
         IdempotencyKeys.refuse(key);
         policies.of(domain);
+        Instant inEffect = Parameters.instant("asOf", asOf);
         Source source = Source.of(Clients.name(callers.get()));
         String traceparent = request.getHeader("traceparent");
         LineCutter cutter = new LineCutter();
@@ -156,8 +168,8 @@ class DecideResource {
                 .transformToIterable(cutter::add)
                 .onCompletion()
                 .continueWith(cutter::end);
-        return batches.stream(lines.map(
-                        line -> new Batches.Entry(line.number(), () -> call(source, domain, line, traceparent))))
+        return batches.stream(lines.map(line ->
+                        new Batches.Entry(line.number(), () -> call(source, domain, line, inEffect, traceparent))))
                 .ifNoItem()
                 .after(patience)
                 .fail()
@@ -178,7 +190,7 @@ class DecideResource {
     }
 
     private static DecisionService.Call call(
-            Source source, String domain, LineCutter.Line line, @Nullable String traceparent) {
+            Source source, String domain, LineCutter.Line line, @Nullable Instant asOf, @Nullable String traceparent) {
         byte[] text = line.text();
         if (text == null) {
             throw new PlimsollException(
@@ -186,7 +198,7 @@ class DecideResource {
                     "Nothing of this line was stored. A line has at most " + LineCutter.MAX_LINE
                             + " bytes; send less, or send it alone as application/json.");
         }
-        return new DecisionService.Call(source, domain, null, StrictJson.read(text), Pointer.ROOT, traceparent);
+        return new DecisionService.Call(source, domain, null, StrictJson.read(text), Pointer.ROOT, asOf, traceparent);
     }
 
     private static String path(String domain) {

@@ -49,17 +49,19 @@ record DecisionRepresentation(
     /**
      * Which policy decided.
      *
+     * @param why this version answered, and among which it was chosen
      * @param guardrails that restricted it; left out when there were none
      */
     @Schema(
             name = "DecidingPolicy",
-            requiredProperties = {"name", "version", "digest", "stage"})
+            requiredProperties = {"name", "version", "digest", "stage", "why"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Policy(
             String name,
             int version,
             String digest,
             PolicyReference.Stage stage,
+            String why,
             @Nullable Guardrails guardrails) {
         static Policy of(String name, PolicyReference policy) {
             PolicyReference.Guardrails guardrails = policy.guardrails();
@@ -68,6 +70,7 @@ record DecisionRepresentation(
                     policy.version(),
                     policy.digest().toString(),
                     policy.stage(),
+                    policy.chosen(),
                     guardrails == null
                             ? null
                             : new Guardrails(

@@ -17,7 +17,7 @@ final class Examples {
     static final String DECISION = """
             {"id": "019caf4e-5d20-7a6b-8b5e-0c1d2e3f4a5b", "domain": "retail", "signal": "s-1",
              "decidedAt": "2026-03-02T09:15:01.250Z",
-             "policy": {"name": "retail", "version": 1, "stage": "ACTIVE",
+             "policy": {"name": "retail", "version": 1, "stage": "ACTIVE", "why": "Version 1 is active since 2026-03-01T00:00:00Z.",
                         "digest": "sha256:0d5c8f3ab5e3ba6a4f1d7f0f6a8f9d0b5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d"},
              "verdict": {"outcome": "ACT", "severity": 1, "route": null,
                "intents": [{"type": "return_delivered_order_items", "disposition": "PERMITTED",

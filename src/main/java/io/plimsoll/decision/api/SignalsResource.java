@@ -136,6 +136,7 @@ class SignalsResource {
                 null,
                 event.submission(),
                 event.at(),
+                null,
                 event.traceparent());
     }
 }

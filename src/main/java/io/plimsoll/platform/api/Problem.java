@@ -108,6 +108,15 @@ public record Problem(String type, String title, int status, String detail, Stri
             case HEADERS_TOO_LARGE -> "Shorten the headers to " + RequestLimits.MAX_HEADERS + " bytes in all.";
             case OVERLOADED, UNAVAILABLE -> "Send the same request again after the time in Retry-After.";
             case UNKNOWN_DOMAIN,
+                    SECOND_PERSON_NEEDED,
+                    WRONG_STATE,
+                    STILL_RUNNING,
+                    EVIDENCE_CHANGED,
+                    CHANGED_MEANWHILE,
+                    BUNDLE_REFUSED,
+                    GATE_CLOSED,
+                    DOES_NOT_COMPILE,
+                    PRECONDITION_NEEDED,
                     SIGNAL_CONFLICT,
                     ALREADY_EXISTS,
                     CONTRACT_VIOLATED,

@@ -1,4 +1,4 @@
-/** The domains and what they understand. */
+/** The registry of policy versions over REST. */
 @NullMarked
 package io.plimsoll.policy.api;
 

@@ -35,13 +35,13 @@ final class DecisionAppend {
                     ?::timestamptz[], ?::timestamptz[], ?::int[], ?::bytea[], ?::text[], ?::text[],
                     ?::text[], ?::int[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[],
                     ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[],
-                    ?::numeric[], ?::text[], ?::int[], ?::bytea[], ?::text[], ?::text[], ?::text[])
+                    ?::numeric[], ?::text[], ?::int[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
                 AS row (
                     id, domain, source, signal_id, customer, case_id, request_type,
                     occurred_at, decided_at, policy_version, policy_digest, policy_stage, engine,
                     outcome, severity, reasons, content_digest, situation, situation_digest, verdict,
                     trace, evaluation_digest, channel, topic, sentiment, intensity, activeness,
-                    confidence, intention, guardrails_version, guardrails_digest, traceparent, key_path, key)
+                    confidence, intention, guardrails_version, guardrails_digest, traceparent, chosen, key_path, key)
             ), keyed AS (
                 INSERT INTO idempotency_key (client, path, key, content_digest, decision_id, created_at)
                 SELECT source, key_path, key, content_digest, id, decided_at FROM offered WHERE key IS NOT NULL
@@ -53,13 +53,13 @@ final class DecisionAppend {
                 occurred_at, decided_at, policy_version, policy_digest, policy_stage, engine,
                 outcome, severity, reasons, content_digest, situation, situation_digest, verdict,
                 trace, evaluation_digest, channel, topic, sentiment, intensity, activeness,
-                confidence, intention, guardrails_version, guardrails_digest, traceparent)
+                confidence, intention, guardrails_version, guardrails_digest, traceparent, chosen)
             SELECT
                 id, domain, source, signal_id, customer, case_id, request_type,
                 occurred_at, decided_at, policy_version, policy_digest, policy_stage, engine,
                 outcome, severity, string_to_array(reasons, ' '), content_digest, situation, situation_digest, verdict,
                 trace, evaluation_digest, channel, topic, sentiment, intensity, activeness,
-                confidence, intention, guardrails_version, guardrails_digest, traceparent
+                confidence, intention, guardrails_version, guardrails_digest, traceparent, chosen
             FROM offered
             WHERE key IS NULL OR id IN (SELECT decision_id FROM keyed)
             ON CONFLICT DO NOTHING
@@ -155,6 +155,7 @@ final class DecisionAppend {
                         "bytea",
                         row -> guardrails(row, guardrails -> guardrails.digest().bytes()))
                 .add("text", row -> row.decision().traceparent())
+                .add("text", row -> row.decision().policy().chosen())
                 .add("text", row -> row.key() == null ? null : row.key().path())
                 .add("text", row -> row.key() == null ? null : row.key().key());
     }

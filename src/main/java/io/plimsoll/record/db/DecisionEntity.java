@@ -58,6 +58,7 @@ class DecisionEntity {
     @Column(name = "policy_stage")
     String policyStage;
 
+    String chosen;
     String engine;
 
     @Column(name = "guardrails_version")
@@ -95,6 +96,7 @@ class DecisionEntity {
                         guardrailsVersion == null || guardrailsDigest == null
                                 ? null
                                 : new PolicyReference.Guardrails(guardrailsVersion, Digest.ofBytes(guardrailsDigest)),
+                        chosen,
                         engine),
                 Outcome.valueOf(outcome),
                 severity,

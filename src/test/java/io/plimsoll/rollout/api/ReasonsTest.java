@@ -1,4 +1,4 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

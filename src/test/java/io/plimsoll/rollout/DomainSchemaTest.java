@@ -1,4 +1,4 @@
-package io.plimsoll.policy;
+package io.plimsoll.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.SchemaLibrary;
 import io.plimsoll.platform.StrictJson;
+import io.plimsoll.policy.BuiltInPolicies;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plimsoll.evaluation.Input;

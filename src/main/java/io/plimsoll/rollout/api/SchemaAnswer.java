@@ -1,4 +1,4 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;

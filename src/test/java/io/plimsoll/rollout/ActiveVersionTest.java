@@ -1,22 +1,23 @@
-package io.plimsoll.policy;
+package io.plimsoll.rollout;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.plimsoll.evaluation.Compilation;
-import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.PolicyBundle;
-import io.plimsoll.evaluation.PolicyCompiler;
+import io.plimsoll.policy.BuiltInPolicies;
+import io.plimsoll.policy.Registry;
+import io.plimsoll.policy.VersionId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Another version becomes active while the service runs: from then on it answers, at Kogito's endpoints too. */
@@ -44,33 +44,30 @@ class ActiveVersionTest {
             """;
 
     @Inject
-    ActivePolicies policies;
+    Registry registry;
 
     @Inject
-    PolicyVersionStore store;
+    Rollouts rollouts;
 
-    private ActivePolicy builtIn;
-
-    @BeforeEach
-    void remember() {
-        builtIn = policies.of("retail");
-    }
+    private final Deque<Deployment> active = new ArrayDeque<>();
 
     @AfterEach
     void restore() {
-        policies.activate(builtIn);
+        while (!active.isEmpty()) {
+            rollBack();
+        }
     }
 
     @Test
     void model_answersFromTheVersionThatIsActive() {
         assertThat(refund()).isEqualTo(50);
 
-        policies.activate(changed("min(Amount Paid USD, Order Total USD)", "min(Amount Paid USD, 20)"));
+        activate(changed("min(Amount Paid USD, Order Total USD)", "min(Amount Paid USD, 20)"));
 
         assertThat(refund()).isEqualTo(20);
         assertThat(refundOfDecision()).isEqualTo(20);
 
-        policies.activate(builtIn);
+        rollBack();
 
         assertThat(refund()).isEqualTo(50);
         assertThat(refundOfDecision()).isEqualTo(50);
@@ -78,14 +75,14 @@ class ActiveVersionTest {
 
     @Test
     void inputs_areThoseOfTheVersionThatIsActive() {
-        policies.activate(changed("Cancellation Reason", "Stated Reason"));
+        activate(changed("Cancellation Reason", "Stated Reason"));
 
         ask().then().statusCode(422).body("errors.pointer", equalTo(List.of("/Stated Reason", "/Cancellation Reason")));
     }
 
     @Test
     void model_thatNoActivePolicyHasAnyMore_isGone() {
-        policies.activate(changed(NAME, "Retail Cancel Any Order"));
+        activate(changed(NAME, "Retail Cancel Any Order"));
 
         ask().then()
                 .statusCode(410)
@@ -95,7 +92,7 @@ class ActiveVersionTest {
 
     @Test
     void table_withoutAMatchingRow_isAProblemThatNamesIt() {
-        policies.activate(changed("<text>\"gift_card\"</text>", "<text>\"paypal\",\"credit_card\"</text>"));
+        activate(changed("<text>\"gift_card\"</text>", "<text>\"paypal\",\"credit_card\"</text>"));
 
         Response answer = ask(INPUTS.replace("paypal", "gift_card"), "/" + NAME);
 
@@ -107,7 +104,7 @@ class ActiveVersionTest {
 
     @Test
     void versionsThatAreSwapped_whileManyAsk_answerWholly() throws Exception {
-        ActivePolicy other = changed("min(Amount Paid USD, Order Total USD)", "min(Amount Paid USD, 20)");
+        VersionId other = changed("min(Amount Paid USD, Order Total USD)", "min(Amount Paid USD, 20)");
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         List<Future<Set<Integer>>> answers = new ArrayList<>();
@@ -118,8 +115,8 @@ class ActiveVersionTest {
             }
             threads.execute(() -> {
                 while (!done.get()) {
-                    policies.activate(other);
-                    policies.activate(builtIn);
+                    activate(other);
+                    rollBack();
                 }
             });
             for (Future<Set<Integer>> each : answers) {
@@ -163,7 +160,7 @@ class ActiveVersionTest {
     }
 
     /** The built-in policy with another text in one model. */
-    private ActivePolicy changed(String text, String other) {
+    private VersionId changed(String text, String other) {
         PolicyBundle bundle = BuiltInPolicies.bundle("retail");
         Map<String, byte[]> files = new HashMap<>();
         bundle.paths().forEach(path -> files.put(path, bundle.file(path)));
@@ -175,12 +172,17 @@ class ActiveVersionTest {
                             .getBytes(StandardCharsets.UTF_8));
         }
         PolicyBundle next = new PolicyBundle(files);
-        CompiledPolicy policy = PolicyCompiler.compile(next).fold(Compilation.Compiled::policy, rejected -> {
-            throw new AssertionError(rejected.findings());
-        });
-        DomainName domain = builtIn.domain();
-        PolicyVersionStore.NumberedVersion kept =
-                store.keep(domain, Manifest.Kind.POLICY, next, Instant.parse("2026-01-01T00:00:00Z"));
-        return new ActivePolicy(domain, kept.version(), kept.since(), policy, builtIn.guardrails());
+        return registry.ship(new DomainName("retail"), Manifest.Kind.POLICY, next)
+                .id();
+    }
+
+    private void activate(VersionId version) {
+        active.push(rollouts.start(
+                version,
+                new Rollouts.Wish(Deployment.Stage.ACTIVE, null, null, null, null, "operator", "to see it answer")));
+    }
+
+    private void rollBack() {
+        rollouts.rollBack(active.pop().rollout(), "operator", "seen");
     }
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
@@ -6,8 +6,8 @@ import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.policy.ActivePolicies;
-import io.plimsoll.policy.ActivePolicy;
+import io.plimsoll.rollout.ActivePolicies;
+import io.plimsoll.rollout.ActivePolicy;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.plimsoll.evaluation.Manifest;
-import io.plimsoll.policy.ActivePolicy;
+import io.plimsoll.rollout.ActivePolicy;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
-package io.plimsoll.policy.api;
+package io.plimsoll.rollout.api;
 
 import io.plimsoll.evaluation.EngineReason;
 import io.plimsoll.evaluation.Manifest;
-import io.plimsoll.policy.ActivePolicy;
+import io.plimsoll.rollout.ActivePolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.plimsoll.policy;
+package io.plimsoll.rollout;
 
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;

@@ -1,0 +1,5 @@
+/** The domains and what they understand. */
+@NullMarked
+package io.plimsoll.rollout.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.rollout.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.rollout;
+
+import org.jspecify.annotations.NullMarked;
