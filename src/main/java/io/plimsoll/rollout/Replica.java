@@ -95,6 +95,11 @@ class Replica {
         }
     }
 
+    /** How many versions are held although nobody needs them any more; for tests. */
+    synchronized int left() {
+        return left.size();
+    }
+
     /** Versions that are needed and cannot be evaluated, with what is wrong; others answer in their place. */
     Map<VersionId, String> failed() {
         return failed;

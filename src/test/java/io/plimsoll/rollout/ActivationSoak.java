@@ -1,0 +1,98 @@
+package io.plimsoll.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Manifest;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.policy.BuiltInPolicies;
+import io.plimsoll.policy.Registry;
+import io.plimsoll.policy.VersionId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Activates hundreds of versions one after the other and looks at what stays. By hand, because it takes ten minutes:
+ * {@code ./mvnw test -Dtest=ActivationSoak [-Dactivations=500]}. Figures stand in {@code docs/operating.md}.
+ */
+@QuarkusTest
+class ActivationSoak {
+    private static final int ACTIVATIONS = Integer.getInteger("activations", 500);
+    private static final int WARM_UP = 50;
+    private static final DomainName DOMAIN = new DomainName("customer-recovery");
+
+    @Inject
+    Registry registry;
+
+    @Inject
+    Rollouts rollouts;
+
+    @Inject
+    Replica replica;
+
+    @Test
+    void activations_leaveLittleHeapAndNoClasses() {
+        for (int i = 0; i < WARM_UP; i++) {
+            activateAndRollBack(i);
+        }
+        Footprint before = Footprint.now(replica);
+        System.out.println("after " + WARM_UP + ": " + before);
+        for (int i = WARM_UP; i < WARM_UP + ACTIVATIONS; i++) {
+            activateAndRollBack(i);
+            if (i % 100 == 0) {
+                System.out.println("after " + i + ": " + Footprint.now(replica));
+            }
+        }
+        Footprint after = Footprint.now(replica);
+        long heapEach = (after.heap - before.heap) / ACTIVATIONS;
+        System.out.printf(
+                "after %d: %s; per activation: %d bytes of heap, %d bytes of metaspace, %.2f classes%n",
+                WARM_UP + ACTIVATIONS,
+                after,
+                heapEach,
+                (after.metaspace - before.metaspace) / ACTIVATIONS,
+                (after.classes - before.classes) / (double) ACTIVATIONS);
+
+        assertThat(heapEach).isLessThan(20_000);
+        assertThat(after.classes - before.classes).isLessThan(ACTIVATIONS);
+    }
+
+    private void activateAndRollBack(int number) {
+        PolicyBundle bundle = BuiltInPolicies.bundle(DOMAIN.value());
+        Map<String, byte[]> files = new HashMap<>();
+        bundle.paths().forEach(path -> files.put(path, bundle.file(path)));
+        String manifest = new String(files.get(PolicyBundle.MANIFEST), StandardCharsets.UTF_8);
+        files.put(PolicyBundle.MANIFEST, (manifest + "\n# " + number + "\n").getBytes(StandardCharsets.UTF_8));
+        VersionId version = registry.ship(DOMAIN, Manifest.Kind.POLICY, new PolicyBundle(files))
+                .id();
+        Deployment active = rollouts.start(
+                version, new Rollouts.Wish(Deployment.Stage.ACTIVE, null, null, null, null, "soak", "soak"));
+        rollouts.rollBack(active.rollout(), "soak", "soak");
+    }
+
+    /** What is in use after everything that can be collected was. */
+    private record Footprint(long heap, long metaspace, long classes) {
+        static Footprint now(Replica replica) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> replica.left() == 0);
+            for (int i = 0; i < 5; i++) {
+                System.gc();
+            }
+            return new Footprint(
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                    ManagementFactory.getMemoryPoolMXBeans().stream()
+                            .filter(pool -> pool.getName().equals("Metaspace"))
+                            .map(MemoryPoolMXBean::getUsage)
+                            .mapToLong(usage -> usage.getUsed())
+                            .sum(),
+                    ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+        }
+    }
+}
