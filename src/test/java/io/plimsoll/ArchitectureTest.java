@@ -40,12 +40,14 @@ class ArchitectureTest {
         allow("record", "evaluation", "ledger", "platform");
         allow("signal", "record", "evaluation", "ledger", "platform");
         allow("scenario", "evaluation", "platform");
-        allow("policy", "scenario", "evaluation", "ledger", "platform");
+        allow("sandbox", "scenario", "evaluation", "platform");
+        allow("policy", "sandbox", "scenario", "evaluation", "ledger", "platform");
         allow("rollout", "policy", "record", "evaluation", "ledger", "platform");
         allow("review", "rollout", "record", "outbox", "evaluation", "ledger", "platform");
         allow(
                 "decision",
                 "signal",
+                "sandbox",
                 "policy",
                 "rollout",
                 "review",

@@ -10,6 +10,8 @@ import org.kie.api.io.Resource;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNRuntime;
+import org.kie.dmn.core.compiler.DMNCompilerConfigurationImpl;
+import org.kie.dmn.core.compiler.DMNCompilerImpl;
 import org.kie.dmn.core.compiler.RuntimeModeOption;
 import org.kie.dmn.core.compiler.RuntimeTypeCheckOption;
 import org.kie.dmn.core.impl.DMNRuntimeImpl;
@@ -24,8 +26,11 @@ import org.kie.internal.io.ResourceFactory;
 final class DmnModels {
     private final DMNRuntime runtime;
 
-    private DmnModels(DMNRuntime runtime) {
+    private DmnModels(DMNRuntime runtime, List<Finding> findings) {
         this.runtime = runtime;
+        for (DMNModel model : runtime.getModels()) {
+            model.getMessages().forEach(message -> findings.add(finding(model, message)));
+        }
     }
 
     /**
@@ -33,24 +38,42 @@ final class DmnModels {
      * @param findings receives what the engine says of the models
      */
     static DmnModels compile(Map<String, byte[]> files, List<Finding> findings) {
+        DMNRuntime runtime = built(
+                DMNRuntimeBuilder.fromDefaults()
+                        .setRootClassLoader(new IsolatedLoader(DmnModels.class.getClassLoader()))
+                        .setOption(new RuntimeTypeCheckOption(true))
+                        .buildConfiguration(),
+                files);
+        ((DMNRuntimeImpl) runtime).setOption(new RuntimeModeOption(RuntimeModeOption.MODE.STRICT));
+        runtime.addListener(new TableLog.Listener());
+        return new DmnModels(runtime, findings);
+    }
+
+    /**
+     * Models that belong to no policy, as the standard wants them to be evaluated: with its own functions only, and a
+     * decision that fails leaves the others alone. Their external functions reach {@link PureLoader nothing that acts}.
+     */
+    static DmnModels compileStandard(Map<String, byte[]> files, List<Finding> findings) {
+        ClassLoader pure = new PureLoader();
+        DMNCompilerConfigurationImpl standard = new DMNCompilerConfigurationImpl();
+        standard.setRootClassLoader(pure);
+        standard.setProperty(RuntimeTypeCheckOption.PROPERTY_NAME, "true");
+        DMNRuntime built = built(
+                DMNRuntimeBuilder.fromDefaults()
+                        .buildConfigurationUsingCustomCompiler(extended -> new DMNCompilerImpl(standard)),
+                files);
+        return new DmnModels(new DMNRuntimeImpl(new StandardModels(built.getModels(), pure)), findings);
+    }
+
+    private static DMNRuntime built(DMNRuntimeBuilder.DMNRuntimeBuilderConfigured builder, Map<String, byte[]> files) {
         List<Resource> resources = new ArrayList<>();
         files.forEach((path, content) -> {
             Resource resource = ResourceFactory.newByteArrayResource(content);
             resource.setSourcePath(path);
             resources.add(resource);
         });
-        DMNRuntime runtime = DMNRuntimeBuilder.fromDefaults()
-                .setRootClassLoader(new IsolatedLoader(DmnModels.class.getClassLoader()))
-                .setOption(new RuntimeTypeCheckOption(true))
-                .buildConfiguration()
-                .fromResources(resources)
+        return builder.fromResources(resources)
                 .getOrElseThrow(failure -> new UnreadableModel(String.valueOf(failure.getMessage())));
-        ((DMNRuntimeImpl) runtime).setOption(new RuntimeModeOption(RuntimeModeOption.MODE.STRICT));
-        runtime.addListener(new TableLog.Listener());
-        for (DMNModel model : runtime.getModels()) {
-            model.getMessages().forEach(message -> findings.add(finding(model, message)));
-        }
-        return new DmnModels(runtime);
     }
 
     DMNRuntime runtime() {

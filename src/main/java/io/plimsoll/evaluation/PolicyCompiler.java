@@ -26,15 +26,26 @@ public final class PolicyCompiler {
     private static final Pattern CLOCK = Pattern.compile("\\b(now|today)\\s*\\(\\s*\\)");
 
     private final PolicyBundle bundle;
+    private final boolean warm;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PolicyCompiler(PolicyBundle bundle) {
+    private PolicyCompiler(PolicyBundle bundle, boolean warm) {
         this.bundle = bundle;
+        this.warm = warm;
     }
 
     /** Never throws because of what is in the bundle. Takes about a second for the first bundle of a process. */
     public static Compilation compile(PolicyBundle bundle) {
-        PolicyCompiler compiler = new PolicyCompiler(bundle);
+        return compile(bundle, true);
+    }
+
+    /** The same without evaluating anything, for a bundle of which nobody knows yet whether its evaluation ends. */
+    public static Compilation compileCold(PolicyBundle bundle) {
+        return compile(bundle, false);
+    }
+
+    private static Compilation compile(PolicyBundle bundle, boolean warm) {
+        PolicyCompiler compiler = new PolicyCompiler(bundle, warm);
         CompiledPolicy policy = compiler.compile();
         return policy == null
                 ? new Compilation.Rejected(compiler.findings)
@@ -61,7 +72,9 @@ public final class PolicyCompiler {
                 policy.close();
                 return null;
             }
-            warm(policy);
+            if (warm) {
+                warm(policy);
+            }
             return policy;
         } catch (RuntimeException e) {
             // The engine's parsers throw what they like for a file that is no DMN.

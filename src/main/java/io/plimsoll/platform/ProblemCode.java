@@ -37,6 +37,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "The service made a mistake"),
     OVERLOADED(503, "The service has more to do than it can take"),
+    SANDBOX_BUSY(503, "The sandbox tries as much at once as it may"),
     UNAVAILABLE(503, "The service cannot answer at the moment");
 
     private final int status;

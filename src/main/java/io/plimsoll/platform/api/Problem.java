@@ -106,7 +106,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case UNSUPPORTED_MEDIA_TYPE ->
                 "Send application/json and say so in Content-Type; /q/openapi lists what else an address takes.";
             case HEADERS_TOO_LARGE -> "Shorten the headers to " + RequestLimits.MAX_HEADERS + " bytes in all.";
-            case OVERLOADED, UNAVAILABLE -> "Send the same request again after the time in Retry-After.";
+            case OVERLOADED, SANDBOX_BUSY, UNAVAILABLE -> "Send the same request again after the time in Retry-After.";
             case UNKNOWN_DOMAIN,
                     SECOND_PERSON_NEEDED,
                     WRONG_STATE,

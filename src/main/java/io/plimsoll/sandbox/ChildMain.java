@@ -1,0 +1,154 @@
+package io.plimsoll.sandbox;
+
+import io.plimsoll.evaluation.Compilation;
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.Finding;
+import io.plimsoll.evaluation.ModelEvaluation;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.PolicyCompiler;
+import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.Tree;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs in a child: it is given one bundle, answers questions about it one after the other, and ends when nobody can
+ * ask any more, because its standard input is closed or the service is gone.
+ */
+final class ChildMain {
+    /** Greatest length of what a child is sent: a file of a bundle or a question. */
+    static final int MAX_MESSAGE = 16 * 1024 * 1024;
+    /** Exit code of a child that breaks: its standard streams are closed, or it has no memory for a thread. */
+    static final int BROKEN = 4;
+    /** Deep models are compiled and evaluated by recursion. */
+    private static final long STACK = 8L * 1024 * 1024;
+
+    private final Frames frames;
+    private final int maxAnswer;
+
+    private ChildMain(Frames frames, int maxAnswer) {
+        this.frames = frames;
+        this.maxAnswer = maxAnswer;
+    }
+
+    /** @param arguments the greatest length of an answer in bytes */
+    public static void main(String... arguments) {
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // Nothing that is printed may get into the messages, and nobody reads it.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        System.setIn(InputStream.nullInputStream());
+        int maxAnswer = Integer.parseInt(arguments[0]);
+        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+        Frames frames = new Frames(in, out, MAX_MESSAGE);
+        try {
+            Bundles bundles = Bundles.read(frames);
+            ChildMain child = new ChildMain(frames, maxAnswer);
+            Thread worker = new Thread(null, () -> child.work(bundles, received), "sandbox", STACK);
+            worker.setDaemon(true);
+            worker.start();
+            while (true) {
+                received.add(frames.read());
+            }
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable e) {
+            Runtime.getRuntime().halt(BROKEN);
+        }
+    }
+
+    private void work(Bundles bundles, BlockingQueue<byte[]> questions) {
+        try {
+            Bench bench = open(bundles);
+            while (bench != null) {
+                send(answer(bench, questions.take()));
+            }
+        } catch (IOException | InterruptedException e) {
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable e) {
+            Runtime.getRuntime().halt(BROKEN);
+        }
+    }
+
+    private @Nullable Bench open(Bundles bundles) throws IOException {
+        try {
+            return bundles.kind() == Bundles.Kind.POLICY ? policy(bundles) : models(bundles);
+        } catch (StackOverflowError e) {
+            send(Reply.opened(false, List.of(tooDeep())));
+            return null;
+        }
+    }
+
+    private Bench models(Bundles bundles) throws IOException {
+        Bench bench;
+        try {
+            bench = new ModelBench(ModelEvaluation.compile(bundles.bundle()));
+        } catch (PlimsollException e) {
+            send(Reply.refused(e));
+            throw new IOException(e);
+        }
+        send(Reply.opened(true, bench.findings()));
+        return bench;
+    }
+
+    private @Nullable Bench policy(Bundles bundles) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        CompiledPolicy policy = compiled(bundles.bundle(), findings);
+        CompiledPolicy guardrails = bundles.guardrails() == null ? null : compiled(bundles.guardrails(), findings);
+        boolean compiled = policy != null && (bundles.guardrails() == null || guardrails != null);
+        send(Reply.opened(compiled, findings));
+        return policy == null || !compiled ? null : new PolicyBench(policy, guardrails, findings);
+    }
+
+    private static @Nullable CompiledPolicy compiled(PolicyBundle bundle, List<Finding> findings) {
+        Compilation compilation = PolicyCompiler.compileCold(bundle);
+        findings.addAll(compilation.fold(Compilation.Compiled::warnings, Compilation.Rejected::findings));
+        return compilation.fold(Compilation.Compiled::policy, rejected -> null);
+    }
+
+    private Map<String, @Nullable Object> answer(Bench bench, byte[] question) {
+        try {
+            return Reply.answer(bench.answer(Tree.asObject(StrictJson.read(question))));
+        } catch (PlimsollException e) {
+            return Reply.refused(e);
+        } catch (StackOverflowError e) {
+            return Reply.stopped(Stop.RECURSION);
+        }
+    }
+
+    private void send(Map<String, @Nullable Object> reply) throws IOException {
+        byte[] message = CanonicalJson.bytes(reply);
+        frames.write(
+                message.length <= maxAnswer && isReadable(message)
+                        ? message
+                        : CanonicalJson.bytes(Reply.stopped(Stop.ANSWER_TOO_LARGE)));
+    }
+
+    /** The service reads with the bounds of everything that it reads. */
+    private static boolean isReadable(byte[] message) {
+        try {
+            StrictJson.read(message);
+            return true;
+        } catch (PlimsollException e) {
+            return false;
+        }
+    }
+
+    private static Finding tooDeep() {
+        return new Finding(Finding.Severity.ERROR, "bundle", "is nested too deep to be compiled");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.sandbox;
+
+import org.jspecify.annotations.NullMarked;
