@@ -113,6 +113,7 @@ class ArchitectureTest {
                         ROOT + "evaluation..",
                         ROOT + "platform",
                         "java..",
+                        "javax.xml..",
                         "org.kie..",
                         "org.drools..",
                         "org.jspecify.."))
