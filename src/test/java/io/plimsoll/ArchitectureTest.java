@@ -115,6 +115,7 @@ class ArchitectureTest {
                         ROOT + "evaluation..",
                         ROOT + "platform",
                         "java..",
+                        "javax.xml..",
                         "org.kie..",
                         "org.drools..",
                         "org.jspecify.."))

@@ -3,6 +3,7 @@ package io.plimsoll.evaluation;
 import io.plimsoll.platform.Position;
 import io.plimsoll.platform.Tree;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,14 @@ public record Place(
         if (more != null) {
             words.append(words.isEmpty() ? "" : ", ").append(more);
         }
+    }
+
+    /** Whether both are about the same decision, function, input or type of a model. */
+    boolean isInSameElement(Place other) {
+        return cell != null
+                && other.cell != null
+                && cell.model().equals(other.cell.model())
+                && Objects.equals(cell.name(), other.cell.name());
     }
 
     /** What does not move when rows, lines or files are moved about. */

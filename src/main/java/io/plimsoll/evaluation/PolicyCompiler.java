@@ -1,10 +1,11 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.evaluation.Finding.Severity;
+import io.plimsoll.evaluation.lint.ModelLint;
+import io.plimsoll.evaluation.lint.XmlGuard;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.ast.InputDataNode;
@@ -22,8 +21,6 @@ import org.kie.dmn.api.core.ast.InputDataNode;
 public final class PolicyCompiler {
     /** Evaluations per step before a policy is handed out: enough for the interpreter's caches and first compilations. */
     private static final int WARM_UP_ROUNDS = 50;
-
-    private static final Pattern CLOCK = Pattern.compile("\\b(now|today)\\s*\\(\\s*\\)");
 
     private final PolicyBundle bundle;
     private final boolean warm;
@@ -62,9 +59,13 @@ public final class PolicyCompiler {
         if (failed()) {
             return null;
         }
-        dmn.forEach(this::checkClock);
+        findings.addAll(XmlGuard.check(dmn));
+        if (failed()) {
+            return null;
+        }
         try {
             DmnModels models = DmnModels.compile(dmn, findings);
+            look(models);
             List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
             List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
             CompiledPolicy policy = new CompiledPolicy(manifest, bundle.digest(), rules, tables, models.runtime());
@@ -76,7 +77,7 @@ public final class PolicyCompiler {
                 warm(policy);
             }
             return policy;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // The engine's parsers throw what they like for a file that is no DMN.
             findings.add(Finding.of(
                     FindingCode.MODEL_UNREADABLE,
@@ -129,15 +130,12 @@ public final class PolicyCompiler {
         return dmn;
     }
 
-    /** Evaluation reads no clock, so that a decision can be computed again: the time comes in as an input. */
-    private void checkClock(String path, byte[] dmn) {
-        Matcher clock = CLOCK.matcher(new String(dmn, StandardCharsets.UTF_8));
-        if (clock.find()) {
-            findings.add(Finding.of(
-                    FindingCode.CLOCK_READ,
-                    Place.file(path),
-                    "calls " + clock.group(1) + "(), which reads the clock; declare the time as an input"));
-        }
+    /** What is found in an expression says more than the engine's own message about it. */
+    private void look(DmnModels models) {
+        List<Finding> found = ModelLint.findings(models.runtime().getModels());
+        findings.removeIf(finding -> finding.code() == FindingCode.MODEL_INVALID
+                && found.stream().anyMatch(better -> better.at().isInSameElement(finding.at())));
+        findings.addAll(found);
     }
 
     private List<DecideStep> tables(Manifest manifest, DmnModels models) {

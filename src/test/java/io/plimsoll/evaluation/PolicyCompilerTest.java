@@ -90,15 +90,15 @@ class PolicyCompilerTest {
     }
 
     @Test
-    void compile_brokenCell_isRejectedWithTheEnginesWords() {
+    void compile_brokenCell_isRejectedWithItsRowAndColumn() {
         List<Finding> findings = findings(TestPolicy.policy()
                 .table("broken", "Amount", "", "[1.. -> " + TestPolicy.PERMIT)
                 .bundle());
 
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
-            assertThat(finding.place()).isEqualTo("dmn/test.dmn, table 'broken', row 1");
-            assertThat(finding.detail()).contains("broken_row_1");
+            assertThat(finding.place()).isEqualTo("dmn/test.dmn, table 'broken', row 1, column 'Amount'");
+            assertThat(finding.detail()).contains("is no FEEL: [1..");
         });
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.evaluation.lint;
+
+import org.jspecify.annotations.NullMarked;
