@@ -32,6 +32,7 @@ public enum ProblemCode {
     BUNDLE_REFUSED(422, "The files are no bundle that can be taken in"),
     GATE_CLOSED(422, "The gate does not let this version pass"),
     DOES_NOT_COMPILE(422, "The version cannot be evaluated"),
+    SANDBOX_STOPPED(422, "What was tried was stopped"),
     NO_ANSWER(422, "The decision model has no answer for these inputs"),
     PRECONDITION_NEEDED(428, "A header is missing that protects against doing it twice or unseen"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),

@@ -3,7 +3,9 @@ package io.plimsoll.sandbox;
 import io.plimsoll.evaluation.Compilation;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Finding;
+import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.ModelEvaluation;
+import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.platform.CanonicalJson;
@@ -149,6 +151,6 @@ final class ChildMain {
     }
 
     private static Finding tooDeep() {
-        return new Finding(Finding.Severity.ERROR, "bundle", "is nested too deep to be compiled");
+        return Finding.of(FindingCode.MODEL_TOO_LARGE, Place.BUNDLE, "is nested too deep to be compiled");
     }
 }

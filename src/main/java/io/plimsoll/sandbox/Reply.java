@@ -1,6 +1,8 @@
 package io.plimsoll.sandbox;
 
 import io.plimsoll.evaluation.Finding;
+import io.plimsoll.evaluation.FindingCode;
+import io.plimsoll.evaluation.Place;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.StrictJson;
@@ -40,6 +42,7 @@ final class Reply {
                         findings.stream()
                                 .map(finding -> Tree.object()
                                         .put("severity", finding.severity())
+                                        .put("code", finding.code())
                                         .put("place", finding.place())
                                         .put("detail", finding.detail())
                                         .build())
@@ -98,7 +101,10 @@ final class Reply {
         return Tree.asList(reply.get(FINDINGS)).stream()
                 .map(Tree::asObject)
                 .map(tree -> new Finding(
-                        Finding.Severity.valueOf(text(tree, "severity")), text(tree, "place"), text(tree, "detail")))
+                        Finding.Severity.valueOf(text(tree, "severity")),
+                        FindingCode.valueOf(text(tree, "code")),
+                        new Place(null, null, text(tree, "place"), null),
+                        text(tree, "detail")))
                 .toList();
     }
 

@@ -54,8 +54,7 @@ class RoleMatrixTest {
         return operation
                 + Arrays.stream(Role.values())
                         .map(Role::lowerName)
-                        .filter(role -> status(
-                                        given().auth().preemptive().basic(role, role + "-demo"), method, path)
+                        .filter(role -> status(given().auth().preemptive().basic(role, role + "-demo"), method, path)
                                 != FORBIDDEN)
                         .collect(Collectors.joining(", "));
     }

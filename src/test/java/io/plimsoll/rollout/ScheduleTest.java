@@ -52,7 +52,9 @@ class ScheduleTest {
 
         assertThat(at(WEDNESDAY)).contains(2);
         assertThat(at(THURSDAY)).contains(3);
-        assertThat(Schedule.of(steps).planned(WEDNESDAY)).extracting(step -> step.version().number()).containsExactly(3);
+        assertThat(Schedule.of(steps).planned(WEDNESDAY))
+                .extracting(step -> step.version().number())
+                .containsExactly(3);
     }
 
     @Test
@@ -108,12 +110,15 @@ class ScheduleTest {
     void canary_splitsByCustomer_andOnlyGrows() {
         Deployment few = canary("10");
         Deployment more = canary("25.5");
-        List<String> customers = IntStream.range(0, 20_000).mapToObj(i -> "c-" + i).toList();
+        List<String> customers =
+                IntStream.range(0, 20_000).mapToObj(i -> "c-" + i).toList();
 
-        List<String> inFew =
-                customers.stream().filter(customer -> Lane.isChosen(few, customer)).toList();
-        List<String> inMore =
-                customers.stream().filter(customer -> Lane.isChosen(more, customer)).toList();
+        List<String> inFew = customers.stream()
+                .filter(customer -> Lane.isChosen(few, customer))
+                .toList();
+        List<String> inMore = customers.stream()
+                .filter(customer -> Lane.isChosen(more, customer))
+                .toList();
 
         assertThat(inMore).containsAll(inFew);
         assertThat(inFew).hasSizeBetween(1_850, 2_150);
@@ -141,7 +146,8 @@ class ScheduleTest {
     }
 
     private Optional<Integer> at(Instant instant) {
-        return Schedule.of(steps).active(instant, any -> true).map(step -> step.version().number());
+        return Schedule.of(steps).active(instant, any -> true).map(step -> step.version()
+                .number());
     }
 
     private long active(int version, Instant from, @Nullable Instant to) {

@@ -116,6 +116,7 @@ public record Problem(String type, String title, int status, String detail, Stri
                     BUNDLE_REFUSED,
                     GATE_CLOSED,
                     DOES_NOT_COMPILE,
+                    SANDBOX_STOPPED,
                     PRECONDITION_NEEDED,
                     SIGNAL_CONFLICT,
                     ALREADY_EXISTS,
