@@ -44,19 +44,31 @@ final class AnswerShape {
     /** Ten years. */
     private static final BigDecimal LONGEST = BigDecimal.valueOf(87_600);
 
-    static final Shape ANSWER = answer();
+    static final ObjectOf ANSWER = answer();
+    /** Without limits; reasons may be left out everywhere. */
+    static final ObjectOf OVERRIDE = override();
 
     private AnswerShape() {}
 
-    private static Shape answer() {
+    private static ObjectOf answer() {
+        Map<String, Field> fields = proposal(Field.required(CODES));
+        fields.put("limits", Field.optional(new ListOf(limit(), 100)));
+        return new ObjectOf(fields);
+    }
+
+    private static ObjectOf override() {
+        return new ObjectOf(proposal(Field.filled(CODES)));
+    }
+
+    /** @param because the reasons of an intent */
+    private static Map<String, Field> proposal(Field because) {
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put("outcome", Field.optional(names(Outcome.values())));
         fields.put("severity", Field.optional(SEVERITY));
         fields.put("route", Field.optional(route()));
         fields.put("reasons", Field.optional(CODES));
-        fields.put("intents", Field.optional(new ListOf(intent(), 100)));
-        fields.put("limits", Field.optional(new ListOf(limit(), 100)));
-        return new ObjectOf(fields);
+        fields.put("intents", Field.optional(new ListOf(intent(because), 100)));
+        return fields;
     }
 
     static Shape route() {
@@ -67,7 +79,7 @@ final class AnswerShape {
         return new ObjectOf(fields);
     }
 
-    private static Shape intent() {
+    private static Shape intent(Field because) {
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put("type", Field.optional(NAME));
         fields.put("disposition", Field.required(names(Disposition.values())));
@@ -75,7 +87,7 @@ final class AnswerShape {
         fields.put("currency", Field.optional(new Text(3, 3, Set.of())));
         fields.put("parameters", Field.optional(new Anything()));
         fields.put("approvers", Field.optional(NAME));
-        fields.put("reasons", Field.required(CODES));
+        fields.put("reasons", because);
         return new ObjectOf(fields);
     }
 

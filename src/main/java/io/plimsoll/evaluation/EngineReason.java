@@ -16,7 +16,12 @@ public enum EngineReason {
     CEILING_MISSING("The policy permits an action that moves money without saying how much"),
     NO_MONEY_GRANTED(
             "The policy grants the customer no money in this action; a price difference is settled on its own"),
-    AMOUNT_SET_ELSEWHERE("The amount is known to another system only");
+    AMOUNT_SET_ELSEWHERE("The amount is known to another system only"),
+    KILL_SWITCH("A kill switch is on, so nothing is decided automatically"),
+    ON_HOLD("A person put this on hold, so nothing may be done automatically"),
+    ACTION_STOPPED("A kill switch stops this action"),
+    OVERRIDDEN("A person answers in the place of the policy"),
+    OVERRIDE_NOT_UNDERSTOOD("An override does not fit this version of the policy");
 
     private final String text;
 

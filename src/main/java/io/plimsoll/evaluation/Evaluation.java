@@ -20,7 +20,8 @@ public final class Evaluation {
     /**
      * Takes over what an evaluation found.
      *
-     * @param trace {@code {faults, missing, steps: […], guardrails: {disagreed, proposed}}}; a step is {@code {phase,
+     * @param trace {@code {faults, missing, steps: […], guardrails: {disagreed, proposed}, controls: {applied,
+     *     proposed}}}, the last two where there are any ({@link ControlTrace}); a step is {@code {phase,
      *     model, decision, inputs, decisions, tables, messages}} of tables, with the {@code intent} that a guardrail was
      *     asked about, {@code {phase, rules, fired: [{rule, facts}], applied}} of rules, or {@code {phase, features}}. Rows
      *     are named by their DMN ids, messages by their codes
@@ -44,6 +45,9 @@ public final class Evaluation {
         this.granted = Set.copyOf(granted);
         this.handedOver = handedOver;
     }
+
+    /** What guardrails are asked about, with the policy's limits and what of it the policy granted. */
+    record Proposed(Verdict verdict, List<Limit> limits, Set<String> granted) {}
 
     /** A decision that could not be made. It lies outside all limits. */
     static Evaluation handedOver(Verdict verdict, Map<String, @Nullable Object> trace) {

@@ -23,6 +23,7 @@ public final class Evaluator {
     private final @Nullable String requestType;
     private final List<Reason> faults = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> steps = new ArrayList<>();
+    private final ControlTrace controls = new ControlTrace();
 
     private Evaluator(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation) {
         this.policy = policy;
@@ -44,11 +45,15 @@ public final class Evaluator {
      * @return byte-equal for equal arguments; never null, never an exception because of a policy or a situation
      */
     public static Evaluation evaluate(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation) {
+        Evaluator evaluator = new Evaluator(policy, guardrails, situation);
+        List<Control> stopping = situation.controls().stopping();
+        if (!stopping.isEmpty()) {
+            return evaluator.stopped(stopping);
+        }
         List<String> missing = new ArrayList<>(policy.contract().missing(situation.submission()));
         if (guardrails != null) {
             missing.addAll(guardrails.contract().missing(situation.submission()));
         }
-        Evaluator evaluator = new Evaluator(policy, guardrails, situation);
         if (!missing.isEmpty()) {
             evaluator.faults.add(
                     EngineReason.INSUFFICIENT_CONTEXT.reason(String.join(", ", new LinkedHashSet<>(missing))));
@@ -72,16 +77,51 @@ public final class Evaluator {
         if (!faults.isEmpty()) {
             return handOver(List.of());
         }
-        Draft draft = new Draft(
-                policy.manifest(), requestType, answers.isEmpty() ? List.of(byDefault(policy.manifest())) : answers);
-        govern(draft, features);
+        Draft draft = propose(answers);
+        if (faults.isEmpty()) {
+            govern(draft, features);
+        }
         if (!faults.isEmpty()) {
             return handOver(List.of());
         }
-        Verdict verdict = draft.verdict();
+        Evaluation.Proposed proposed = stopActions(draft);
         return guardrails == null
-                ? new Evaluation(verdict, trace(List.of(), List.of(), null), draft.limits(), granted(verdict))
-                : guarded(guardrails, verdict, draft.limits(), features);
+                ? new Evaluation(
+                        proposed.verdict(), trace(List.of(), List.of(), null), proposed.limits(), proposed.granted())
+                : guarded(guardrails, proposed, features);
+    }
+
+    /** What the tables say, or what a person says instead; the limits of the policy stay. */
+    private Draft propose(List<Answer> answers) {
+        Manifest manifest = policy.manifest();
+        Draft policys = new Draft(manifest, requestType, answers.isEmpty() ? List.of(byDefault(manifest)) : answers);
+        Control override = situation.controls().override().orElse(null);
+        if (override == null) {
+            return policys;
+        }
+        controls.overridden(override, policys.verdict());
+        Answer answer = OverrideAnswer.read(override, manifest, requestType, policys.limits(), faults);
+        return answer == null ? policys : new Draft(manifest, requestType, List.of(answer));
+    }
+
+    private Evaluation.Proposed stopActions(Draft draft) {
+        Verdict governed = draft.verdict();
+        ActionStop stop = ActionStop.of(
+                governed, situation.controls(), policy.manifest().handover().route());
+        for (String action : stop.stopped()) {
+            situation.controls().stopping(action).forEach(each -> controls.stopped(each, action));
+        }
+        Set<String> granted = new TreeSet<>(granted(governed));
+        granted.retainAll(granted(stop.verdict()));
+        return new Evaluation.Proposed(stop.verdict(), draft.limits(), granted);
+    }
+
+    /** Nothing is evaluated. */
+    private Evaluation stopped(List<Control> by) {
+        boolean hold = by.get(0).kind() == Control.Kind.HOLD;
+        faults.add((hold ? EngineReason.ON_HOLD : EngineReason.KILL_SWITCH).reason());
+        by.forEach(each -> controls.applied(each));
+        return handOver(List.of());
     }
 
     private Features perceive() {
@@ -138,11 +178,12 @@ public final class Evaluator {
         return known;
     }
 
-    private Evaluation guarded(CompiledPolicy guard, Verdict verdict, List<Limit> limits, Features features) {
+    private Evaluation guarded(CompiledPolicy guard, Evaluation.Proposed proposed, Features features) {
+        Verdict verdict = proposed.verdict();
         Restriction restriction = new Restriction(guard.manifest(), verdict, faults);
         guardTables(guard, restriction, verdict, features);
         for (RulesStep step : guard.rules(Phase.GUARD)) {
-            RulesStep.Run run = step.run(known(features, restriction.verdict(), limits));
+            RulesStep.Run run = step.run(known(features, restriction.verdict(), proposed.limits()));
             faults.addAll(run.faults());
             restriction.rules(run.results());
             steps.add(run.trace().build());
@@ -151,9 +192,9 @@ public final class Evaluator {
             return handOver(List.of());
         }
         Verdict restricted = restriction.verdict();
-        Set<String> granted = new TreeSet<>(granted(verdict));
+        Set<String> granted = new TreeSet<>(proposed.granted());
         granted.retainAll(granted(restricted));
-        return new Evaluation(restricted, trace(List.of(), List.of(), restriction.trace()), limits, granted);
+        return new Evaluation(restricted, trace(List.of(), List.of(), restriction.trace()), proposed.limits(), granted);
     }
 
     private void guardTables(CompiledPolicy guard, Restriction restriction, Verdict verdict, Features features) {
@@ -254,6 +295,9 @@ public final class Evaluator {
                 .put("faults", reasons.stream().map(Reason::code).distinct().toList())
                 .put("missing", missing)
                 .put("steps", steps);
+        if (!controls.isEmpty()) {
+            trace.put("controls", controls.tree());
+        }
         return (guard == null ? trace : trace.put("guardrails", guard)).build();
     }
 }

@@ -81,6 +81,7 @@ public final class Explainer {
                 .map(reason -> " " + text(Tree.asObject(reason), "text"))
                 .collect(Collectors.joining()));
         suppressed.forEach(each -> story.append(' ').append(heldBack(Tree.asObject(each))));
+        story.append(ControlStory.told(trace.get("controls")));
         story.append(disagreement(trace.get("guardrails")));
         if (verdict.get("route") != null) {
             Map<String, @Nullable Object> route = Tree.asObject(verdict.get("route"));

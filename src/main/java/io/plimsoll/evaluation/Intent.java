@@ -1,8 +1,10 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Tree;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,18 @@ public record Intent(
     /** Nobody approves what is refused. */
     Intent restricted(Disposition stricter, @Nullable Money lower, @Nullable String group, List<Reason> because) {
         return new Intent(type, stricter, lower, parameters, stricter == Disposition.REFUSED ? null : group, because);
+    }
+
+    /** The same, made stricter. */
+    Intent restricted(Disposition stricter) {
+        return restricted(stricter, ceiling, approvers, reasons);
+    }
+
+    /** The same with one more reason. */
+    Intent because(Reason another) {
+        Set<Reason> because = new LinkedHashSet<>(reasons);
+        because.add(another);
+        return new Intent(type, disposition, ceiling, parameters, approvers, List.copyOf(because));
     }
 
     Map<String, @Nullable Object> tree() {

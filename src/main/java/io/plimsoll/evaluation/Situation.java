@@ -5,6 +5,7 @@ import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +15,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instant the service's clock when the situation was assembled
  * @param background null in domains whose policies remember nothing
+ * @param controls those that cover the submission
  */
 public record Situation(
         DomainName domain,
         Instant instant,
         Submission submission,
-        @Nullable Background background) {
+        @Nullable Background background,
+        Controls controls) {
     private static final BigDecimal WITHOUT_BACKGROUND = BigDecimal.ONE;
     private static final BigDecimal WITH_BACKGROUND = BigDecimal.valueOf(2);
+    private static final BigDecimal WITH_CONTROLS = BigDecimal.valueOf(3);
 
     public Situation(DomainName domain, Instant instant, Submission submission) {
         this(domain, instant, submission, null);
     }
 
-    /** Canonical JSON: {@code {background, domain, facts, format, instant, request, signal}}. */
+    public Situation(DomainName domain, Instant instant, Submission submission, @Nullable Background background) {
+        this(domain, instant, submission, background, Controls.NONE);
+    }
+
+    /** The same with those of the controls that cover it. */
+    public Situation under(Collection<Control> set) {
+        Controls covering = Controls.of(set, this);
+        return covering.equals(controls) ? this : new Situation(domain, instant, submission, background, covering);
+    }
+
+    /**
+     * Canonical JSON: {@code {background, controls, domain, facts, format, instant, request, signal}}. Without controls it
+     * is written as before there were any.
+     */
     public byte[] bytes() {
         Request request = submission.request();
         Tree.Builder tree = Tree.object()
-                .put("format", background == null ? WITHOUT_BACKGROUND : WITH_BACKGROUND)
+                .put("format", format())
                 .put("domain", domain.value())
                 .put("instant", instant)
                 .put("signal", submission.signal().tree())
@@ -40,7 +57,14 @@ public record Situation(
         if (background != null) {
             tree.put("background", background.tree());
         }
+        if (!controls.isEmpty()) {
+            tree.put("controls", controls.tree());
+        }
         return CanonicalJson.bytes(tree.build());
+    }
+
+    private BigDecimal format() {
+        return !controls.isEmpty() ? WITH_CONTROLS : background == null ? WITHOUT_BACKGROUND : WITH_BACKGROUND;
     }
 
     /**
@@ -51,14 +75,16 @@ public record Situation(
     public static Situation read(byte[] bytes) {
         Map<String, @Nullable Object> tree = Tree.asObject(StrictJson.read(bytes));
         BigDecimal format = Trees.number(tree, "format");
-        boolean background = format.compareTo(WITH_BACKGROUND) == 0;
-        if (!background && format.compareTo(WITHOUT_BACKGROUND) != 0) {
+        boolean controls = format.compareTo(WITH_CONTROLS) == 0;
+        boolean background = controls ? tree.containsKey("background") : format.compareTo(WITH_BACKGROUND) == 0;
+        if (!controls && !background && format.compareTo(WITHOUT_BACKGROUND) != 0) {
             throw new IllegalStateException("unknown format of a situation: " + format);
         }
         return new Situation(
                 new DomainName(Trees.text(tree, "domain")),
                 Trees.instant(tree, "instant"),
                 Submission.of(tree),
-                background ? Background.of(Tree.asObject(tree.get("background"))) : null);
+                background ? Background.of(Tree.asObject(tree.get("background"))) : null,
+                controls ? new Controls(Trees.objects(tree, "controls", Control::of)) : Controls.NONE);
     }
 }
