@@ -28,7 +28,7 @@ public final class ControlShape {
     /** @param domain whether it is said in which domain; where it is known, it is not */
     public static ObjectOf scope(Control.Kind kind, boolean domain) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        if (kind == Control.Kind.KILL_SWITCH) {
+        if (domain && kind == Control.Kind.KILL_SWITCH) {
             fields.put(EVERYTHING, Field.filled(new Flag()).described("true: every decision there is."));
         }
         if (domain) {

@@ -1,5 +1,6 @@
 package io.plimsoll.scenario;
 
+import io.plimsoll.evaluation.Control;
 import io.plimsoll.platform.Tree;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One entry of a timeline: a moment at which one signal is sent, or a storm of many. */
+/** One entry of a timeline: a moment at which one signal is sent, a storm of many, or a person who sets or lifts a control. */
 public sealed interface Entry {
     /** What a client would send; of a storm, what its signals have in common. */
     Map<String, @Nullable Object> body();
@@ -18,7 +19,7 @@ public sealed interface Entry {
 
     Place place();
 
-    <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm);
+    <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm, Function<Measure, T> measure);
 
     /**
      * One signal.
@@ -31,7 +32,7 @@ public sealed interface Entry {
             @Nullable Instant at, Map<String, @Nullable Object> body, Map<String, @Nullable Object> expect, Place place)
             implements Entry {
         @Override
-        public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm) {
+        public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm, Function<Measure, T> measure) {
             return moment.apply(this);
         }
     }
@@ -56,7 +57,7 @@ public sealed interface Entry {
             Place place)
             implements Entry {
         @Override
-        public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm) {
+        public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm, Function<Measure, T> measure) {
             return storm.apply(this);
         }
 
@@ -76,6 +77,29 @@ public sealed interface Entry {
             Map<String, @Nullable Object> sent = new LinkedHashMap<>(body);
             sent.put("signal", signal);
             return sent;
+        }
+    }
+
+    /**
+     * A control that is set or lifted. Nothing is sent, and nothing is expected of it.
+     *
+     * @param id of the control
+     * @param set null when it is lifted
+     */
+    record Measure(String id, @Nullable Control set, Place place) implements Entry {
+        @Override
+        public Map<String, @Nullable Object> body() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> expect() {
+            return Map.of();
+        }
+
+        @Override
+        public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm, Function<Measure, T> measure) {
+            return measure.apply(this);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.scenario;
 import io.plimsoll.evaluation.Chronicle;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Consequences;
+import io.plimsoll.evaluation.Control;
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Evaluator;
 import io.plimsoll.evaluation.LexiconScorer;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,7 @@ public final class ScenarioRunner {
     private final String source;
     private final Chronicle chronicle;
     private final Map<String, Sent> sent = new HashMap<>();
+    private final Map<String, Control> controls = new LinkedHashMap<>();
     private final List<String> differences = new ArrayList<>();
 
     private ScenarioRunner(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, String source) {
@@ -66,7 +69,7 @@ public final class ScenarioRunner {
     public static List<String> run(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Scenario scenario) {
         ScenarioRunner runner = new ScenarioRunner(policy, guardrails, scenario.source());
         for (Entry entry : scenario.timeline()) {
-            runner.differences.addAll(entry.fold(runner::run, runner::run));
+            runner.differences.addAll(entry.fold(runner::run, runner::run, runner::run));
         }
         List<String> differences = runner.differences;
         return differences.size() <= MAX_DIFFERENCES ? differences : differences.subList(0, MAX_DIFFERENCES);
@@ -135,6 +138,15 @@ public final class ScenarioRunner {
         return storm.place().ofExpectation(totals.differences(storm.expect()));
     }
 
+    private List<String> run(Entry.Measure measure) {
+        if (measure.set() == null) {
+            controls.remove(measure.id());
+        } else {
+            controls.put(measure.id(), measure.set());
+        }
+        return List.of();
+    }
+
     private List<Violation> violations(Map<String, @Nullable Object> body) {
         List<Violation> violations = policy.contract().violations(body);
         return violations.isEmpty() ? policy.contract().contradictions(Submission.of(body)) : violations;
@@ -144,7 +156,7 @@ public final class ScenarioRunner {
         Submission unscored = Submission.of(body);
         Submission submission = unscored.with(unscored.signal().scoredBy(SCORER));
         Instant instant = at == null ? submission.signal().occurredAt() : at;
-        Situation situation = chronicle.situation(source, instant, submission);
+        Situation situation = chronicle.situation(source, instant, submission).under(controls.values());
         Evaluation evaluation = Evaluator.evaluate(policy, guardrails, situation);
         chronicle.add(Consequences.of(policy.manifest(), source, situation, evaluation));
         return evaluation;

@@ -1,8 +1,11 @@
 package io.plimsoll.scenario;
 
 import io.plimsoll.evaluation.Contract;
+import io.plimsoll.evaluation.Control;
+import io.plimsoll.evaluation.ControlShape;
 import io.plimsoll.evaluation.Disposition;
 import io.plimsoll.evaluation.Outcome;
+import io.plimsoll.evaluation.OverrideAnswer;
 import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.platform.JsonSchema;
 import io.plimsoll.platform.Shape;
@@ -125,7 +128,46 @@ public final class ScenarioShape {
                         Map.entry(
                                 "expect",
                                 Field.filled(EXPECT_TOTALS).described("What must come out, counted together.")))));
+        forms.put(
+                "control",
+                new ObjectOf(fields(Map.entry(
+                        "control",
+                        Field.required(control()).described("What a person sets or lifts. Nothing is sent.")))));
         return new OneOf(forms);
+    }
+
+    private static Shape control() {
+        Map<String, ObjectOf> forms = new LinkedHashMap<>();
+        forms.put(
+                MeasureReader.KILL,
+                set(Control.Kind.KILL_SWITCH, MeasureReader.KILL, "Stops decisions, or one action."));
+        forms.put(
+                MeasureReader.HOLD, set(Control.Kind.HOLD, MeasureReader.HOLD, "Lets nothing be done automatically."));
+        Map<String, Field> override =
+                new LinkedHashMap<>(set(Control.Kind.OVERRIDE, MeasureReader.OVERRIDE, "Whom the answer is for.")
+                        .fields());
+        override.put(
+                "answer", Field.required(OverrideAnswer.shape()).described("What is answered instead of the policy."));
+        forms.put(MeasureReader.OVERRIDE, new ObjectOf(override));
+        forms.put(
+                MeasureReader.LIFT,
+                new ObjectOf(fields(
+                        Map.entry(MeasureReader.LIFT, Field.required(PROSE).described("The id of a control.")),
+                        Map.entry("at", controlled()))));
+        return new OneOf(forms);
+    }
+
+    private static ObjectOf set(Control.Kind kind, String name, String description) {
+        return new ObjectOf(fields(
+                Map.entry(name, Field.required(ControlShape.scope(kind, false)).described(description)),
+                Map.entry("at", controlled()),
+                Map.entry("id", Field.filled(NAME).described("By which it is lifted.")),
+                Map.entry("reason", Field.filled(PROSE).described("Why, in the words of whoever sets it.")),
+                Map.entry("until", Field.filled(INSTANT).described("When it ends by itself."))));
+    }
+
+    private static Field controlled() {
+        return Field.required(INSTANT).described("The service's instant, never before that of the entry above.");
     }
 
     private static Field sent(Map<String, Field> fields) {

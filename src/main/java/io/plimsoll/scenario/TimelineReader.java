@@ -55,7 +55,7 @@ final class TimelineReader {
             if (!ids.add(text(scenario, "id"))) {
                 refuse(at.field("id"), "stands twice in this file; give each scenario its own");
             }
-            scenarios.add(new Timeline(at, scenario).read());
+            scenarios.add(new Timeline(domain, at, scenario).read());
         }
         return scenarios;
     }
@@ -64,11 +64,11 @@ final class TimelineReader {
         violations.add(new Violation(at.value(), detail));
     }
 
-    private static String text(Map<String, @Nullable Object> tree, String name) {
+    static String text(Map<String, @Nullable Object> tree, String name) {
         return (String) Objects.requireNonNull(tree.get(name));
     }
 
-    private static Instant instant(Map<String, @Nullable Object> tree, String name) {
+    static Instant instant(Map<String, @Nullable Object> tree, String name) {
         return OffsetDateTime.parse(text(tree, name)).toInstant();
     }
 
@@ -82,11 +82,13 @@ final class TimelineReader {
         private final Map<String, @Nullable Object> scenario;
         private final String id;
         private final Pattern generatedIds;
+        private final MeasureReader measures;
         private final Map<String, Object> occurredAt = new HashMap<>();
         private Instant reached = Instant.MIN;
         private boolean expects;
 
-        Timeline(Pointer at, Map<String, @Nullable Object> scenario) {
+        Timeline(DomainName domain, Pointer at, Map<String, @Nullable Object> scenario) {
+            this.measures = new MeasureReader(domain, TimelineReader.this::refuse);
             this.at = at;
             this.scenario = scenario;
             this.id = text(scenario, "id");
@@ -101,13 +103,24 @@ final class TimelineReader {
                 Map<String, @Nullable Object> entry = Tree.asObject(tree);
                 checkExpect(entry, place);
                 String number = id + "-" + (entries.size() + 1);
-                entries.add(entry.containsKey("at") ? moment(entry, place, number) : storm(entry, place, number));
+                if (entry.containsKey("control")) {
+                    entries.add(measure(Tree.asObject(entry.get("control")), place, number));
+                } else {
+                    entries.add(entry.containsKey("at") ? moment(entry, place, number) : storm(entry, place, number));
+                }
             }
             if (!expects) {
                 refuse(timeline, "expects nothing; give at least one entry an expect, or the scenario proves nothing");
             }
             String source = (String) scenario.getOrDefault("source", Scenario.DEFAULT_SOURCE);
             return new Scenario(id, text(scenario, "note"), Objects.requireNonNull(source), entries);
+        }
+
+        private Entry measure(Map<String, @Nullable Object> control, Pointer entry, String number) {
+            Pointer place = entry.field("control");
+            checkOrder(instant(control, "at"), place.field("at"));
+            reached = instant(control, "at");
+            return measures.read(control, new MeasureReader.At(place, number, place(entry)));
         }
 
         private Entry moment(Map<String, @Nullable Object> entry, Pointer place, String number) {

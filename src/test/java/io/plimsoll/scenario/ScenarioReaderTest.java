@@ -132,7 +132,7 @@ class ScenarioReaderTest {
 
     @Test
     void readYaml_storm_spreadsSignalsOverCustomersAndTime() {
-        Entry.Storm storm = read(GOOD).get(0).timeline().get(1).fold(moment -> null, found -> found);
+        Entry.Storm storm = read(GOOD).get(0).timeline().get(1).fold(moment -> null, found -> found, measure -> null);
 
         assertThat(storm.times()).isEqualTo(3);
         assertThat(storm.body(0).get("signal"))
@@ -231,9 +231,16 @@ class ScenarioReaderTest {
     }
 
     private static Entry.Moment moment(Scenario scenario, int number) {
-        return scenario.timeline().get(number).fold(moment -> moment, storm -> {
-            throw new AssertionError(storm);
-        });
+        return scenario.timeline()
+                .get(number)
+                .fold(
+                        moment -> moment,
+                        storm -> {
+                            throw new AssertionError(storm);
+                        },
+                        measure -> {
+                            throw new AssertionError(measure);
+                        });
     }
 
     private static List<String> details(String yaml) {
