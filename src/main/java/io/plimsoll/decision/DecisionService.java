@@ -28,6 +28,8 @@ import io.plimsoll.record.Written;
 import io.plimsoll.rollout.ActivePolicies;
 import io.plimsoll.rollout.ActivePolicy;
 import io.plimsoll.rollout.Chosen;
+import io.plimsoll.rollout.ControlWatch;
+import io.plimsoll.rollout.ControlsInForce;
 import io.plimsoll.rollout.Shadows;
 import io.plimsoll.signal.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +60,7 @@ public class DecisionService {
     private final MeterRegistry meters;
     private final Shadows shadows;
     private final Spans spans;
+    private final ControlWatch controls;
     private final Turns turns = new Turns();
 
     DecisionService(
@@ -67,7 +70,9 @@ public class DecisionService {
             DecisionStore store,
             MeterRegistry meters,
             Shadows shadows,
-            Spans spans) {
+            Spans spans,
+            ControlWatch controls) {
+        this.controls = controls;
         this.shadows = shadows;
         this.spans = spans;
         this.policies = policies;
@@ -151,11 +156,13 @@ public class DecisionService {
                 ? null
                 : new KeyUse(
                         call.source().client(), call.key().path(), call.key().value(), accepted.content());
+        ControlsInForce known = controls.now();
         int stale = 0;
         for (int lost = 0; lost < MAX_ATTEMPTS; ) {
             long start = System.nanoTime();
             boolean contended = stale == MAX_ATTEMPTS;
-            Made made = spans.within("plimsoll.evaluate", span -> make(call, chosen, accepted, key, contended));
+            ControlsInForce under = known;
+            Made made = spans.within("plimsoll.evaluate", span -> make(call, chosen, accepted, key, contended, under));
             Duration evaluating = Duration.ofNanos(System.nanoTime() - start);
             Written written = spans.within("plimsoll.record", span -> recorder.record(made.written()));
             Duration recording = Duration.ofNanos(System.nanoTime() - start).minus(evaluating);
@@ -168,6 +175,11 @@ public class DecisionService {
                 case STALE -> {
                     stale++;
                     contended(chosen.policy()).increment();
+                }
+                case OUTDATED -> {
+                    stale++;
+                    outdated(chosen.policy()).increment();
+                    known = controls.refresh(under);
                 }
                 case LOST -> {
                     lost++;
@@ -190,12 +202,18 @@ public class DecisionService {
     }
 
     /** @param contended whether others were always quicker, so that it is handed over and written whatever happened */
-    private Made make(Call call, Chosen chosen, Intake.Accepted accepted, @Nullable KeyUse key, boolean contended) {
+    private Made make(
+            Call call,
+            Chosen chosen,
+            Intake.Accepted accepted,
+            @Nullable KeyUse key,
+            boolean contended,
+            ControlsInForce known) {
         ActivePolicy active = chosen.policy();
         Source source = call.source();
         Manifest manifest = active.policy().manifest();
         Intake.Situated situated = intake.situate(manifest, source, accepted.submission());
-        Situation situation = situated.situation();
+        Situation situation = known.freeze(situated.situation());
         Evaluation evaluation = contended
                 ? Evaluator.contended(active.policy(), situation)
                 : Evaluator.evaluate(active.policy(), active.restricting(), situation);
@@ -205,12 +223,20 @@ public class DecisionService {
                         contended ? List.of() : situated.read())
                 : null;
         RecordedDecision decision = decision(call, chosen, accepted.content(), situation, evaluation);
-        return new Made(new NewDecision(decision, key, commitment), situation, evaluation);
+        return new Made(
+                new NewDecision(decision, key, commitment, contended ? null : known.number()), situation, evaluation);
     }
 
     private Counter contended(ActivePolicy active) {
         return Counter.builder("plimsoll.decision.contended")
                 .description("Decisions that were evaluated again because others decided meanwhile")
+                .tag("domain", active.domain().value())
+                .register(meters);
+    }
+
+    private Counter outdated(ActivePolicy active) {
+        return Counter.builder("plimsoll.decision.outdated")
+                .description("Decisions that were evaluated again because controls were set or lifted meanwhile")
                 .tag("domain", active.domain().value())
                 .register(meters);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface DecisionStore {
     /**
      * Writes decisions, their keys and what they leave behind in one transaction. A decision whose signal was decided
-     * before, whose key was used before, or whose commitment does not hold any more is left out, and with it its key; the
-     * others are written all the same.
+     * before, whose key was used before, whose commitment does not hold any more, or whose controls are not the latest is
+     * left out, and with it its key; the others are written all the same.
      *
      * @param decisions no two with the same id; of those that compete, the earlier in the list wins
      * @return what became of each, durable when this returns

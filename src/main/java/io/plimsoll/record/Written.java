@@ -7,5 +7,7 @@ public enum Written {
     /** Its signal was decided before, or its key was used before. */
     LOST,
     /** Others decided meanwhile about the same customer or case, or took the room that it needed. */
-    STALE
+    STALE,
+    /** Kill switches, holds or overrides were set or lifted since it was evaluated. */
+    OUTDATED
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,9 @@ final class DecisionAppend {
             RETURNING id
             """;
 
+    /** Nobody changes controls before the transaction ends. */
+    private static final String LOCK_CONTROLS = "SELECT lock_controls()";
+
     private static final String RELEASE_KEYS = "DELETE FROM idempotency_key WHERE decision_id = ANY (?)";
 
     private final List<NewDecision> rows;
@@ -76,9 +80,13 @@ final class DecisionAppend {
 
     /** Runs inside the caller's transaction. */
     Map<DecisionId, Written> run(Connection connection) throws SQLException {
+        Set<DecisionId> outdated = outdated(connection);
+        List<NewDecision> current = rows.stream()
+                .filter(row -> !outdated.contains(row.decision().id()))
+                .toList();
         Promises promises = new Promises(connection);
-        Set<DecisionId> broken = promises.broken(rows);
-        List<NewDecision> offered = rows.stream()
+        Set<DecisionId> broken = promises.broken(current);
+        List<NewDecision> offered = current.stream()
                 .filter(row -> !broken.contains(row.decision().id()))
                 .toList();
         Set<DecisionId> written = insert(connection, offered);
@@ -94,9 +102,30 @@ final class DecisionAppend {
         for (NewDecision row : rows) {
             DecisionId id = row.decision().id();
             results.put(
-                    id, broken.contains(id) ? Written.STALE : written.contains(id) ? Written.DURABLE : Written.LOST);
+                    id,
+                    outdated.contains(id)
+                            ? Written.OUTDATED
+                            : broken.contains(id)
+                                    ? Written.STALE
+                                    : written.contains(id) ? Written.DURABLE : Written.LOST);
         }
         return results;
+    }
+
+    /** Those that were evaluated under other controls than the latest. */
+    private Set<DecisionId> outdated(Connection connection) throws SQLException {
+        if (rows.stream().allMatch(row -> row.controls() == null)) {
+            return Set.of();
+        }
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_CONTROLS);
+                ResultSet number = lock.executeQuery()) {
+            number.next();
+            long latest = number.getLong(1);
+            return rows.stream()
+                    .filter(row -> row.controls() != null && row.controls() != latest)
+                    .map(row -> row.decision().id())
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static Set<DecisionId> insert(Connection connection, List<NewDecision> offered) throws SQLException {
