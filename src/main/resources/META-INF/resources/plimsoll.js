@@ -110,7 +110,23 @@ function query() {
   return parameters;
 }
 
+function covered({ everything, domain, producer, action }) {
+  const parts = [action?.replaceAll('_', ' '), producer && `signals of ${[producer.name, producer.version].filter(Boolean).join(' ')}`, domain];
+  return everything ? 'everything' : parts.filter(Boolean).join(' in ');
+}
+
+// Only some roles may look at controls.
+async function showStops() {
+  const stops = state.seesControls ? (await get('/v1/controls?kind=KILL_SWITCH&state=ACTIVE')).items : [];
+  const told = stops.map(({ scope, set }) => `${covered(scope)}, by ${set.by}: ${set.reason}`).join(' · ');
+  const text = `A kill switch is on. Stopped: ${told}`;
+  element('stopped').hidden = stops.length === 0;
+  // Written anew only when it changes, or screen readers would say it every two seconds.
+  if (element('stopped').textContent !== text) element('stopped').textContent = text;
+}
+
 async function refresh() {
+  await showStops();
   const [counts, page] = await Promise.all([get(`/v1/decision-counts${element('domain').value ? `?domain=${element('domain').value}` : ''}`), get(`/v1/decisions?${query()}`)]);
   element('total').textContent = counts.total.toLocaleString('en');
   showBars('by-outcome', counts.byOutcome);
@@ -139,6 +155,7 @@ async function keepRefreshing() {
 function signOut() {
   state.authorization = null;
   element('who').textContent = '';
+  element('stopped').hidden = true;
   element('signed-in').hidden = true;
   element('sign-in').hidden = false;
 }
@@ -147,6 +164,7 @@ async function signIn(name, password) {
   state.authorization = basic(name, password);
   try {
     const caller = await get('/v1/callers/me');
+    state.seesControls = caller.roles.some(role => ['operator', 'compliance', 'auditor'].includes(role));
     element('who').textContent = `${caller.name} (${caller.roles.join(', ')})`;
     const domains = await get('/v1/domains');
     element('domain').replaceChildren(node('option', 'any', { value: '' }),

@@ -29,7 +29,8 @@ class ApiKeySignIn implements IdentityProvider<ApiKeyRequest> {
         if (cached != null) {
             return Uni.createFrom().item(() -> signIn(cached, request.secretHash()));
         }
-        return context.runBlocking(() -> signIn(cache.key(request.id()), request.secretHash()));
+        return context.runBlocking(
+                () -> signIn(Urgency.read(request, () -> cache.key(request.id())), request.secretHash()));
     }
 
     private static SecurityIdentity signIn(Optional<ApiKey> row, Digest secretHash) {

@@ -38,7 +38,7 @@ class LocalUserSignIn implements IdentityProvider<UsernamePasswordAuthentication
         if (cached.isPresent() && admits(cached.get()) && cache.wasRight(cached.get(), password)) {
             return Uni.createFrom().item(identity(cached.get()));
         }
-        return context.runBlocking(() -> signIn(name.flatMap(cache::user), password));
+        return context.runBlocking(() -> signIn(Urgency.read(request, () -> name.flatMap(cache::user)), password));
     }
 
     private SecurityIdentity signIn(Optional<LocalUser> row, Password password) {

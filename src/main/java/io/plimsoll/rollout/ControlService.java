@@ -3,6 +3,7 @@ package io.plimsoll.rollout;
 import io.plimsoll.evaluation.Control;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
+import io.plimsoll.platform.Persistence;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Violation;

@@ -1,14 +1,12 @@
-package io.plimsoll.rollout;
+package io.plimsoll.platform;
 
-import io.plimsoll.platform.PlimsollException;
-import io.plimsoll.platform.ProblemCode;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Tries what must not fail because of a moment. */
-final class Persistence {
+/** Tries what must not fail because the database is away for a moment. */
+public final class Persistence {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 250;
     private static final Logger LOG = Logger.getLogger(Persistence.class);
@@ -19,9 +17,10 @@ final class Persistence {
      * Does the work, again and again while it fails by no fault of the caller.
      *
      * @param work MUST do the same when it is done twice
+     * @param otherwise what the caller is told then
      * @throws PlimsollException what the work says of the caller, or UNAVAILABLE after ten seconds
      */
-    static <T> T untilAnswered(Supplier<T> work, String otherwise) {
+    public static <T> T untilAnswered(Supplier<T> work, String otherwise) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
