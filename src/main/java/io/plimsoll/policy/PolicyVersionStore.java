@@ -43,6 +43,9 @@ public interface PolicyVersionStore {
     /** The version with these files that was submitted and neither rejected nor retired; empty for none. */
     Optional<PolicyVersion> find(DomainName domain, Manifest.Kind kind, Digest digest);
 
+    /** Whether there is a version with these files, in whatever state. */
+    boolean knows(DomainName domain, Manifest.Kind kind, Digest digest);
+
     /** Newest first. */
     Page<PolicyVersion> list(VersionFilter filter, int limit, Optional<Cursor> after);
 

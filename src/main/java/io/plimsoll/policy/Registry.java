@@ -23,18 +23,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The life of versions: written, submitted, judged, retired. Nobody takes one through it alone. */
 @ApplicationScoped
 public class Registry {
+    /** The gate needs a processor for seconds, and decisions come first. */
+    private static final int CHECKS_AT_ONCE = 2;
+
     private static final Logger LOG = Logger.getLogger(Registry.class);
 
     private final PolicyVersionStore store;
     private final CompiledVersions versions;
     private final Deployed deployed;
     private final Clock clock;
+    private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
     Registry(PolicyVersionStore store, CompiledVersions versions, Deployed deployed, Clock clock) {
         this.store = store;
@@ -141,13 +146,26 @@ public class Registry {
         return store.archive(id).orElseThrow(() -> new IllegalStateException("a version without files: " + id));
     }
 
-    /** What the gate says of a version now. Takes seconds. */
+    /**
+     * What the gate says of a version now. Takes seconds.
+     *
+     * @throws PlimsollException NOT_FOUND, or OVERLOADED while it looks at as many as it may
+     */
     public GateReport check(VersionId id) {
-        GateReport report = Gate.check(bundle(id), counterpart(id));
-        if (report.policy() != null) {
-            report.policy().close();
+        PolicyBundle bundle = bundle(id);
+        if (!checks.tryAcquire()) {
+            throw new PlimsollException(
+                    ProblemCode.OVERLOADED, "Other versions are looked at. Send the same request again in a moment.");
         }
-        return report;
+        try {
+            GateReport report = Gate.check(bundle, counterpart(id));
+            if (report.policy() != null) {
+                report.policy().close();
+            }
+            return report;
+        } finally {
+            checks.release();
+        }
     }
 
     /**
@@ -268,7 +286,7 @@ public class Registry {
     /** A draft cannot become a version of another policy, or of guardrails, by what is written in it. */
     private void requireSamePolicy(VersionId id) {
         PolicyBundle bundle = bundle(id);
-        if (!Files.domain(bundle).filter(id.domain()::equals).isPresent() || Files.kind(bundle) != id.kind()) {
+        if (!LooseFiles.domain(bundle).filter(id.domain()::equals).isPresent() || LooseFiles.kind(bundle) != id.kind()) {
             throw new PlimsollException(
                     ProblemCode.GATE_CLOSED,
                     "Nothing was submitted. Its manifest must say domain: " + id.domain() + " and kind: "

@@ -16,7 +16,7 @@ import io.plimsoll.platform.Violation;
 import io.plimsoll.platform.api.Body;
 import io.plimsoll.platform.api.Created;
 import io.plimsoll.policy.BundleArchive;
-import io.plimsoll.policy.Files;
+import io.plimsoll.policy.LooseFiles;
 import io.plimsoll.policy.PolicyVersion;
 import io.plimsoll.policy.PolicyVersionStore;
 import io.plimsoll.policy.Registry;
@@ -194,7 +194,7 @@ class PolicyVersionsResource {
     private Response replace(
             String version, @Nullable String revision, Map<String, byte[]> changed, Set<String> removed) {
         VersionId id = VersionId.parse(version);
-        PolicyBundle bundle = Files.with(registry.bundle(id), changed, removed);
+        PolicyBundle bundle = LooseFiles.with(registry.bundle(id), changed, removed);
         PolicyVersion draft = registry.replace(
                 id,
                 revision(revision),
@@ -486,7 +486,7 @@ class PolicyVersionsResource {
     private Registry.NewVersion ofJson(VersionBodies.NewVersion version, Caller by) {
         Optional<VersionId> base = base(version.parent());
         PolicyBundle bundle = base.map(
-                        parent -> Files.with(registry.bundle(parent), version.contents(), version.gone()))
+                        parent -> LooseFiles.with(registry.bundle(parent), version.contents(), version.gone()))
                 .orElseGet(version::bundle);
         return newVersion(bundle, BundleArchive.write(bundle), base, version.domain(), version.note(), by);
     }
@@ -505,8 +505,8 @@ class PolicyVersionsResource {
         DomainName named = domain == null ? NOWHERE : new DomainName(domain);
         VersionId base = parent.orElse(null);
         return new Registry.NewVersion(
-                base == null ? Files.domain(bundle).orElse(named) : base.domain(),
-                base == null ? Files.kind(bundle) : base.kind(),
+                base == null ? LooseFiles.domain(bundle).orElse(named) : base.domain(),
+                base == null ? LooseFiles.kind(bundle) : base.kind(),
                 bundle,
                 archive,
                 by.qualifiedName(),

@@ -156,6 +156,12 @@ class PanachePolicyVersionStore
 
     @Override
     @Transactional
+    public boolean knows(DomainName domain, Manifest.Kind kind, Digest digest) {
+        return count("domain = ?1 and kind = ?2 and digest = ?3", domain.value(), kind.name(), digest.bytes()) > 0;
+    }
+
+    @Override
+    @Transactional
     public Page<PolicyVersion> list(VersionFilter filter, int limit, Optional<Cursor> after) {
         StringBuilder where = new StringBuilder("1 = 1");
         Map<String, Object> parameters = new HashMap<>();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The files of bundles that may still be wrong in every respect. */
-public final class Files {
-    private Files() {}
+public final class LooseFiles {
+    private LooseFiles() {}
 
     /** Whose bundle it is, as far as its manifest tells. */
     public static Optional<DomainName> domain(PolicyBundle bundle) {
