@@ -36,7 +36,7 @@ class PanachePolicyVersionStore
     @Transactional
     public Optional<PolicyBundle> bundle(DomainName domain, Manifest.Kind kind, int version) {
         return findByIdOptional(new PolicyVersionEntity.Key(domain.value(), kind.name(), version))
-                .map(row -> BundleArchive.read(row.bundle));
+                .map(row -> BundleArchive.readStored(row.bundle));
     }
 
     private PolicyVersionEntity insert(DomainName domain, Manifest.Kind kind, PolicyBundle bundle, Instant now) {
