@@ -11,11 +11,15 @@ import java.util.Optional;
 enum Command {
     SERVE,
     DEMO,
+    POLICY,
     HELP,
     VERSION;
 
     /** @return empty when the arguments are not understood; no arguments mean {@link #SERVE} */
     static Optional<Command> of(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.get(0).equals("policy")) {
+            return Optional.of(POLICY);
+        }
         if (arguments.size() > 1) {
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
 
 /** Starts the database where none is configured, then the service. */
 @QuarkusMain
@@ -28,6 +30,11 @@ public final class Main {
         switch (command.get()) {
             case HELP -> System.out.print(Command.usage());
             case VERSION -> System.out.println("plimsoll " + Command.version());
+            case POLICY -> {
+                // What the engine has to say of a model is among the findings.
+                LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+                System.exit(PolicyCommand.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+            }
             case DEMO -> {
                 System.setProperty(FEED, "true");
                 serve();

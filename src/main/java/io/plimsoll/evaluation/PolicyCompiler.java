@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNModel;
@@ -63,36 +64,30 @@ public final class PolicyCompiler {
         if (failed()) {
             return null;
         }
-        try {
-            DmnModels models = DmnModels.compile(dmn, findings);
-            look(models);
-            List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
-            List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
-            CompiledPolicy policy = new CompiledPolicy(manifest, bundle.digest(), rules, tables, models.runtime());
-            if (failed()) {
-                policy.close();
-                return null;
-            }
-            if (warm) {
-                warm(policy);
-            }
-            return policy;
-        } catch (RuntimeException | StackOverflowError e) {
-            // The engine's parsers throw what they like for a file that is no DMN.
-            findings.add(Finding.of(
-                    FindingCode.MODEL_UNREADABLE,
-                    Place.file("dmn"),
-                    "the models cannot be read as DMN: " + e.getMessage()));
+        DmnModels models = models(dmn, findings).orElse(null);
+        if (models == null) {
             return null;
         }
+        List<DecideStep> tables = failed() ? List.of() : tables(manifest, models);
+        List<RulesStep> rules = failed() ? List.of() : new RulesCompiler(bundle, findings).compile(manifest);
+        CompiledPolicy policy = new CompiledPolicy(manifest, bundle.digest(), rules, tables, models.runtime());
+        if (failed()) {
+            policy.close();
+            return null;
+        }
+        if (warm) {
+            warm(policy);
+        }
+        return policy;
     }
 
     private @Nullable Manifest manifest() {
         if (!bundle.paths().contains(PolicyBundle.MANIFEST)) {
-            findings.add(Finding.of(
-                    FindingCode.MANIFEST_MISSING,
-                    Place.file(PolicyBundle.MANIFEST),
-                    "is missing; every bundle needs one"));
+            findings.add(
+                    Finding.of(
+                            FindingCode.MANIFEST_MISSING,
+                            Place.file(PolicyBundle.MANIFEST),
+                            "is missing; decision models without a manifest can be tried in the sandbox, and cannot become active, because nothing says which decision answers whom"));
             return null;
         }
         try {
@@ -130,8 +125,29 @@ public final class PolicyCompiler {
         return dmn;
     }
 
+    /**
+     * Compiles and looks at models without evaluating them.
+     *
+     * @param files that {@link XmlGuard} has let pass
+     * @return empty when they are no DMN
+     */
+    static Optional<DmnModels> models(Map<String, byte[]> files, List<Finding> findings) {
+        try {
+            DmnModels models = DmnModels.compile(files, findings);
+            look(models, findings);
+            return Optional.of(models);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The engine's parsers throw what they like for a file that is no DMN.
+            findings.add(Finding.of(
+                    FindingCode.MODEL_UNREADABLE,
+                    Place.file("dmn"),
+                    "the models cannot be read as DMN: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     /** What is found in an expression says more than the engine's own message about it. */
-    private void look(DmnModels models) {
+    private static void look(DmnModels models, List<Finding> findings) {
         List<Finding> found = ModelLint.findings(models.runtime().getModels());
         findings.removeIf(finding -> finding.code() == FindingCode.MODEL_INVALID
                 && found.stream().anyMatch(better -> better.at().isInSameElement(finding.at())));

@@ -1,8 +1,8 @@
 package io.plimsoll.policy;
 
+import io.plimsoll.evaluation.BundleLint;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Finding;
-import io.plimsoll.evaluation.Finding.Severity;
 import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.Pairing;
@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  * lists what it finds.
  */
 public final class Gate {
+    /** Of all scenarios of a bundle together: some minutes. */
+    private static final long MAX_SIGNALS = 20_000;
+
     private final PolicyBundle bundle;
     private final @Nullable CompiledPolicy counterpart;
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final List<ScenarioResults.Result> results = new ArrayList<>();
+    private long signals;
 
     private Gate(PolicyBundle bundle, @Nullable CompiledPolicy counterpart) {
         this.bundle = bundle;
@@ -58,9 +62,13 @@ public final class Gate {
                             add(rejected.findings());
                             return null;
                         });
-        if (policy != null) {
-            pair(policy);
-            if (!failed()) {
+        if (policy == null) {
+            add(BundleLint.ofModels(bundle));
+        } else {
+            add(BundleLint.findings(policy));
+            List<Finding> unfit = pair(policy);
+            add(unfit);
+            if (unfit.isEmpty()) {
                 runScenarios(policy);
             }
         }
@@ -75,10 +83,11 @@ public final class Gate {
                 policy);
     }
 
-    private void pair(CompiledPolicy policy) {
-        if (counterpart != null) {
-            add(isGuardrails(policy) ? Pairing.findings(counterpart, policy) : Pairing.findings(policy, counterpart));
+    private List<Finding> pair(CompiledPolicy policy) {
+        if (counterpart == null) {
+            return List.of();
         }
+        return isGuardrails(policy) ? Pairing.findings(counterpart, policy) : Pairing.findings(policy, counterpart);
     }
 
     private void runScenarios(CompiledPolicy policy) {
@@ -106,7 +115,16 @@ public final class Gate {
             throw new IllegalStateException("no policy to run scenarios on");
         }
         try {
-            for (Scenario scenario : ScenarioReader.read(policy.manifest().domain(), path, bundle.file(path))) {
+            List<Scenario> scenarios = ScenarioReader.read(policy.manifest().domain(), path, bundle.file(path));
+            signals += scenarios.stream().mapToLong(Gate::signals).sum();
+            if (signals > MAX_SIGNALS) {
+                add(
+                        FindingCode.SCENARIO_UNREADABLE,
+                        Place.file(path),
+                        "the scenarios of a bundle send at most " + MAX_SIGNALS + " signals together; leave some out");
+                return;
+            }
+            for (Scenario scenario : scenarios) {
                 List<String> differences = ScenarioRunner.run(policy, guardrails, scenario);
                 results.add(new ScenarioResults.Result(path, scenario.id(), differences));
                 if (!differences.isEmpty()) {
@@ -123,12 +141,14 @@ public final class Gate {
         }
     }
 
-    private static boolean isGuardrails(CompiledPolicy policy) {
-        return policy.manifest().kind() == Manifest.Kind.GUARDRAILS;
+    private static long signals(Scenario scenario) {
+        return scenario.timeline().stream()
+                .mapToLong(entry -> entry.fold(moment -> 1L, storm -> (long) storm.times()))
+                .sum();
     }
 
-    private boolean failed() {
-        return findings.values().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    private static boolean isGuardrails(CompiledPolicy policy) {
+        return policy.manifest().kind() == Manifest.Kind.GUARDRAILS;
     }
 
     private void add(FindingCode code, Place place, String detail) {

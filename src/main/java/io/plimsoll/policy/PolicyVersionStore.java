@@ -57,7 +57,7 @@ public interface PolicyVersionStore {
 
     /** The bundle of a version, byte for byte as it was kept. */
     default Optional<PolicyBundle> bundle(VersionId id) {
-        return archive(id).map(BundleArchive::read);
+        return archive(id).map(BundleArchive::readStored);
     }
 
     /** Oldest first. */

@@ -136,7 +136,7 @@ public class Registry {
 
     /** @throws PlimsollException NOT_FOUND */
     public PolicyBundle bundle(VersionId id) {
-        return BundleArchive.read(archive(id));
+        return BundleArchive.readStored(archive(id));
     }
 
     /** @throws PlimsollException NOT_FOUND */

@@ -17,6 +17,7 @@ class CommandTest {
         assertThat(Command.of(List.of("demo"))).contains(Command.DEMO);
         assertThat(Command.of(List.of("--help"))).contains(Command.HELP);
         assertThat(Command.of(List.of("--version"))).contains(Command.VERSION);
+        assertThat(Command.of(List.of("policy", "check", "folder"))).contains(Command.POLICY);
     }
 
     @Test
@@ -29,7 +30,7 @@ class CommandTest {
     @Test
     void usage_namesEveryCommandAndSetting() {
         assertThat(Command.usage())
-                .contains("serve", "demo", "--help", "--version")
+                .contains("serve", "demo", "policy check", "--help", "--version")
                 .contains("QUARKUS_DATASOURCE_JDBC_URL", "PLIMSOLL_DATA", "PLIMSOLL_JAVA", "JAVA_OPTS");
     }
 }

@@ -144,7 +144,11 @@ final class CellCheck {
     }
 
     private static boolean passes(List<UnaryTest> allowed, Object value) {
-        return DMNFEELHelper.valueMatchesInUnaryTests(allowed, value, null);
+        try {
+            return DMNFEELHelper.valueMatchesInUnaryTests(allowed, value, null);
+        } catch (RuntimeException e) {
+            return true; // of another type, which is told apart from this
+        }
     }
 
     private static @Nullable Object constant(@Nullable BaseNode node) {

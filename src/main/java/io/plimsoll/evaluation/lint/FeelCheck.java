@@ -4,8 +4,11 @@ import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.lint.Scope.Binding;
 import io.plimsoll.evaluation.lint.Scope.Kind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.lang.CompositeType;
 import org.kie.dmn.feel.lang.Type;
@@ -47,13 +50,16 @@ final class FeelCheck {
 
     private final Issues issues;
     private final CallCheck calls;
+    private final Consumer<Map<String, String>> contexts;
 
     /** Receives what is wrong. */
     interface Issues {
         void add(FindingCode code, String detail);
     }
 
-    FeelCheck(Issues issues) {
+    /** @param contexts receives the texts of the fields of every context, by name */
+    FeelCheck(Issues issues, Consumer<Map<String, String>> contexts) {
+        this.contexts = contexts;
         this.issues = issues;
         this.calls = new CallCheck(issues, this);
     }
@@ -201,6 +207,12 @@ final class FeelCheck {
     }
 
     private Cost context(ContextNode context, Scope scope) {
+        Map<String, String> fields = new HashMap<>();
+        context.getEntries()
+                .forEach(entry -> fields.put(
+                        unquoted(entry.getName().getText()),
+                        entry.getValue().getText().strip()));
+        contexts.accept(fields);
         Cost cost = Cost.ONE;
         Scope inside = scope;
         for (ContextEntryNode entry : context.getEntries()) {

@@ -25,6 +25,7 @@ public final class ModelLint {
     private final Map<DMNNode, Cost> costs = new HashMap<>();
     private final Map<String, DMNModel> models = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<StatedIntent> intents = new ArrayList<>();
 
     private ModelLint(List<DMNModel> models) {
         models.forEach(model -> this.models.put(model.getNamespace(), model));
@@ -32,12 +33,21 @@ public final class ModelLint {
 
     /** @param models of one runtime; those that they import are among them */
     public static List<Finding> findings(List<DMNModel> models) {
+        return run(models).findings;
+    }
+
+    /** The intents that models state as contexts with a disposition. */
+    public static List<StatedIntent> intents(List<DMNModel> models) {
+        return run(models).intents;
+    }
+
+    private static ModelLint run(List<DMNModel> models) {
         ModelLint lint = new ModelLint(models);
         for (DMNModel model : models) {
             model.getBusinessKnowledgeModels().forEach(lint::cost);
             model.getDecisions().forEach(lint::cost);
         }
-        return lint.findings;
+        return lint;
     }
 
     /** The cost of a decision, or of a call; each is looked at once. Requirements have no cycles. */
@@ -47,7 +57,7 @@ public final class ModelLint {
         if (known != null || model == null) {
             return known == null ? Cost.sized(Cost.LIST) : known;
         }
-        ModelWalk walk = new ModelWalk(file(model), ModelTypes.of(model), findings);
+        ModelWalk walk = new ModelWalk(file(model), ModelTypes.of(model), findings, intents);
         Cost cost = Cost.ONE;
         if (node instanceof DecisionNodeImpl decision) {
             Scope scope = scope(decision, model);

@@ -4,7 +4,9 @@ import io.plimsoll.evaluation.Finding;
 import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.lint.Scope.Binding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.lang.CompositeType;
 import org.kie.dmn.feel.lang.Type;
@@ -40,9 +42,11 @@ final class ModelWalk {
     private final @Nullable String file;
     private final ModelTypes types;
     private final List<Finding> findings;
+    private final List<StatedIntent> intents;
     private final CellCheck cells;
 
-    ModelWalk(@Nullable String file, ModelTypes types, List<Finding> findings) {
+    ModelWalk(@Nullable String file, ModelTypes types, List<Finding> findings, List<StatedIntent> intents) {
+        this.intents = intents;
         this.file = file;
         this.types = types;
         this.findings = findings;
@@ -100,6 +104,17 @@ final class ModelWalk {
     }
 
     private Cost context(Context context, Scope scope) {
+        Map<String, String> stated = new HashMap<>();
+        for (ContextEntry entry : context.getContextEntry()) {
+            if (entry.getVariable() != null) {
+                stated.put(
+                        entry.getVariable().getName(),
+                        entry.getExpression() instanceof LiteralExpression literal && literal.getText() != null
+                                ? literal.getText().strip()
+                                : "");
+            }
+        }
+        intent(context, stated);
         Cost cost = Cost.ONE;
         Scope inside = scope;
         for (ContextEntry entry : context.getContextEntry()) {
@@ -229,7 +244,8 @@ final class ModelWalk {
             }
             return Cost.ONE;
         }
-        FeelCheck check = checker(element);
+        FeelCheck check =
+                new FeelCheck((code, detail) -> add(code, element, detail), fields -> intent(element, fields));
         // A function that is a value of its own is called by its name elsewhere.
         Cost cost = parsed.tree() instanceof FunctionDefNode function
                 ? check.function(function, scope)
@@ -238,7 +254,25 @@ final class ModelWalk {
     }
 
     private FeelCheck checker(DMNModelInstrumentedBase element) {
-        return new FeelCheck((code, detail) -> add(code, element, detail));
+        return new FeelCheck((code, detail) -> add(code, element, detail), fields -> {});
+    }
+
+    private void intent(DMNModelInstrumentedBase element, Map<String, String> fields) {
+        String disposition = fields.get("disposition");
+        if (disposition != null) {
+            String ceiling = fields.get("ceiling");
+            String type = fields.get("type");
+            intents.add(new StatedIntent(
+                    ModelPlaces.of(file, types.model().getName(), element),
+                    types.model().getName(),
+                    type == null ? "" : literal(type),
+                    literal(disposition),
+                    ceiling != null && !ceiling.equals("null")));
+        }
+    }
+
+    private static @Nullable String literal(String feel) {
+        return feel.matches("\"[^\"]*\"") ? feel.substring(1, feel.length() - 1) : null;
     }
 
     private Cost bounded(DMNModelInstrumentedBase element, Cost cost) {

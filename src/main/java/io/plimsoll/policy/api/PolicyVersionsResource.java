@@ -7,6 +7,9 @@ import io.plimsoll.access.Role;
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.diff.BundleDiff;
+import io.plimsoll.evaluation.diff.Difference;
+import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
@@ -16,6 +19,7 @@ import io.plimsoll.platform.Violation;
 import io.plimsoll.platform.api.Body;
 import io.plimsoll.platform.api.Created;
 import io.plimsoll.policy.BundleArchive;
+import io.plimsoll.policy.BundleReading;
 import io.plimsoll.policy.LooseFiles;
 import io.plimsoll.policy.PolicyVersion;
 import io.plimsoll.policy.PolicyVersionStore;
@@ -36,10 +40,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -60,6 +67,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Policy versions", description = "Write a policy, have it checked, have it approved by somebody else.")
 class PolicyVersionsResource {
     private static final String ZIP = "application/zip";
+    private static final String XML = "application/xml";
+    private static final String TEXT = "text/plain;charset=UTF-8";
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_PLAIN_TYPE)
+            .build();
     /** Where bare models go, which no manifest places. */
     private static final DomainName NOWHERE = new DomainName("sandbox");
 
@@ -194,14 +206,55 @@ class PolicyVersionsResource {
     private Response replace(
             String version, @Nullable String revision, Map<String, byte[]> changed, Set<String> removed) {
         VersionId id = VersionId.parse(version);
-        PolicyBundle bundle = LooseFiles.with(registry.bundle(id), changed, removed);
+        byte[] archive = BundleArchive.write(LooseFiles.with(registry.bundle(id), changed, removed));
         PolicyVersion draft = registry.replace(
                 id,
                 revision(revision),
-                bundle,
-                BundleArchive.write(bundle),
+                bundle(archive),
+                archive,
                 callers.get().qualifiedName());
         return tagged(Response.ok(representation(draft)), draft);
+    }
+
+    @GET
+    @Path("{version}/differences")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(
+            operationId = "getDifferences",
+            summary = "Tells what differs between two versions, cell by cell.",
+            description = "Tables by the ids of their rows and then by content, rules by text, the manifest by field. As JSON,"
+                    + " or as text/plain with one line for each change.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The changes from one to the other",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response differences(
+            @PathParam("version") String version,
+            @QueryParam("from")
+                    @Parameter(
+                            description = "The earlier version; the parent when left out",
+                            example = "retail.policy.1")
+                    @Nullable String from,
+            @Context Request request) {
+        PolicyVersion later = registry.get(VersionId.parse(version));
+        String named = Parameters.text("from", from);
+        Integer parent = later.parent();
+        if (named == null && parent == null) {
+            throw new PlimsollException(
+                    ProblemCode.INVALID_PARAMETER, "from is missing: this version was not made from another one.");
+        }
+        VersionId earlier = named == null
+                ? new VersionId(later.id().domain(), later.id().kind(), Objects.requireNonNull(parent))
+                : VersionId.parse(named);
+        Difference difference = BundleDiff.between(registry.bundle(earlier), registry.bundle(later.id()));
+        Variant asked = request.selectVariant(FORMS);
+        return MediaType.TEXT_PLAIN_TYPE.equals(asked == null ? null : asked.getMediaType())
+                ? Response.ok(difference.text() + "\n", TEXT).build()
+                : Response.ok(CanonicalJson.bytes(difference.tree()), MediaType.APPLICATION_JSON_TYPE)
+                        .build();
     }
 
     @GET
@@ -246,12 +299,12 @@ class PolicyVersionsResource {
 
     @POST
     @RolesAllowed({Role.Name.ANALYST, Role.Name.COMPLIANCE})
-    @Consumes({MediaType.APPLICATION_JSON, ZIP})
+    @Consumes({MediaType.APPLICATION_JSON, ZIP, XML})
     @Operation(
             operationId = "createPolicyVersion",
             summary = "Keeps a draft.",
             description =
-                    "As a zip archive, with the note and the parent as query parameters, or as JSON with the files as"
+                    "As a zip archive or one DMN model (application/xml), with the note and the parent as query parameters, or as JSON with the files as"
                             + " text: all of them, or those that differ from a parent. Whatever is in the files, they are only kept;"
                             + " the gate looks at them when they are submitted. Files without a manifest can be tried in the sandbox"
                             + " and not be submitted.")
@@ -267,7 +320,8 @@ class PolicyVersionsResource {
                                         value =
                                                 "{\"parent\": \"retail.policy.1\", \"note\": \"Gift cards are refunded at once.\","
                                                         + " \"files\": {\"dmn/cancel-pending-order.dmn\": \"<definitions …>\"}}")),
-                @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = XML, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "201",
@@ -283,10 +337,10 @@ class PolicyVersionsResource {
             byte[] body) {
         Caller caller = callers.get();
         return repeats.once(caller, uri.getPath(), key, body, () -> {
-            boolean zip = type != null && type.startsWith(ZIP);
+            boolean json = type != null && type.startsWith(MediaType.APPLICATION_JSON);
             PolicyVersion kept = registry.create(
                     zip
-                            ? ofZip(body, note, parent, domain, caller)
+                            ? ofArchive(body, note, parent, domain, caller)
                             : ofJson(VersionBodies.NewVersion.read(body), caller));
             return Created.at("/v1/policy-versions/" + kept.id(), representation(kept))
                     .build();
@@ -312,7 +366,7 @@ class PolicyVersionsResource {
         PolicyVersion changed = registry.replace(
                 VersionId.parse(version),
                 revision(revision),
-                BundleArchive.read(body),
+                bundle(body),
                 body,
                 callers.get().qualifiedName());
         return tagged(Response.ok(representation(changed)), changed);
@@ -471,14 +525,14 @@ class PolicyVersionsResource {
         return caller;
     }
 
-    private Registry.NewVersion ofZip(
+    private Registry.NewVersion ofArchive(
             byte[] archive, @Nullable String note, @Nullable String parent, @Nullable String domain, Caller by) {
         String why = Parameters.text("note", note);
         if (why == null) {
             throw new PlimsollException(
                     ProblemCode.INVALID_PARAMETER, "note is missing: say what changes and why, as ?note=….");
         }
-        PolicyBundle bundle = BundleArchive.read(archive);
+        PolicyBundle bundle = bundle(archive);
         Optional<VersionId> base = base(Parameters.text("parent", parent));
         return newVersion(bundle, archive, base, Parameters.text("domain", domain), why, by);
     }
@@ -512,6 +566,18 @@ class PolicyVersionsResource {
                 by.qualifiedName(),
                 note,
                 base == null ? null : base.number());
+    }
+
+    /** Whoever wrote the files, they are within bounds, and nobody needs them to be anything else yet. */
+    private static PolicyBundle bundle(byte[] archive) {
+        return BundleArchive.read(archive).fold(BundleReading.Readable::bundle, refused -> {
+            throw new PlimsollException(
+                    ProblemCode.BUNDLE_REFUSED,
+                    "Nothing was stored.",
+                    refused.findings().stream()
+                            .map(finding -> new Violation("", finding.words()))
+                            .toList());
+        });
     }
 
     private static Optional<VersionId> base(@Nullable String parent) {
