@@ -116,6 +116,7 @@ class ArchitectureTest {
                         ROOT + "platform",
                         "java..",
                         "javax.xml..",
+                        "com.github.difflib..",
                         "org.kie..",
                         "org.drools..",
                         "org.jspecify.."))

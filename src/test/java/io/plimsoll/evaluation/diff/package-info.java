@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.evaluation.diff;
+
+import org.jspecify.annotations.NullMarked;
