@@ -143,7 +143,7 @@ public final class Gate {
 
     private static long signals(Scenario scenario) {
         return scenario.timeline().stream()
-                .mapToLong(entry -> entry.fold(moment -> 1L, storm -> (long) storm.times()))
+                .mapToLong(entry -> entry.fold(moment -> 1L, storm -> (long) storm.times(), measure -> 0L))
                 .sum();
     }
 

@@ -79,7 +79,9 @@ class PolicyFolder {
     void takeIn(Path root) throws IOException {
         List<Path> manifests;
         try (Stream<Path> files = Files.find(
-                root, DEPTH, (path, attributes) -> path.endsWith(PolicyBundle.MANIFEST) && attributes.isRegularFile())) {
+                root,
+                DEPTH,
+                (path, attributes) -> path.endsWith(PolicyBundle.MANIFEST) && attributes.isRegularFile())) {
             manifests = files.sorted().toList();
         }
         for (Path manifest : manifests) {
@@ -103,7 +105,8 @@ class PolicyFolder {
         if (domain.isEmpty()) {
             LOG.warnf("event=bundle-refused folder=%s detail=the manifest names no domain", at);
         } else if (!store.knows(domain.get(), kind, bundle.digest())) {
-            String note = "From " + root.relativize(at) + commit(root).map(id -> " at commit " + id).orElse("") + ".";
+            String note = "From " + root.relativize(at)
+                    + commit(root).map(id -> " at commit " + id).orElse("") + ".";
             PolicyVersion draft = registry.create(new Registry.NewVersion(
                     domain.get(), kind, bundle, BundleArchive.write(bundle), AUTHOR, note, null));
             try {

@@ -286,7 +286,8 @@ public class Registry {
     /** A draft cannot become a version of another policy, or of guardrails, by what is written in it. */
     private void requireSamePolicy(VersionId id) {
         PolicyBundle bundle = bundle(id);
-        if (!LooseFiles.domain(bundle).filter(id.domain()::equals).isPresent() || LooseFiles.kind(bundle) != id.kind()) {
+        if (!LooseFiles.domain(bundle).filter(id.domain()::equals).isPresent()
+                || LooseFiles.kind(bundle) != id.kind()) {
             throw new PlimsollException(
                     ProblemCode.GATE_CLOSED,
                     "Nothing was submitted. Its manifest must say domain: " + id.domain() + " and kind: "

@@ -208,11 +208,7 @@ class PolicyVersionsResource {
         VersionId id = VersionId.parse(version);
         byte[] archive = BundleArchive.write(LooseFiles.with(registry.bundle(id), changed, removed));
         PolicyVersion draft = registry.replace(
-                id,
-                revision(revision),
-                bundle(archive),
-                archive,
-                callers.get().qualifiedName());
+                id, revision(revision), bundle(archive), archive, callers.get().qualifiedName());
         return tagged(Response.ok(representation(draft)), draft);
     }
 
@@ -222,8 +218,9 @@ class PolicyVersionsResource {
     @Operation(
             operationId = "getDifferences",
             summary = "Tells what differs between two versions, cell by cell.",
-            description = "Tables by the ids of their rows and then by content, rules by text, the manifest by field. As JSON,"
-                    + " or as text/plain with one line for each change.")
+            description =
+                    "Tables by the ids of their rows and then by content, rules by text, the manifest by field. As JSON,"
+                            + " or as text/plain with one line for each change.")
     @APIResponse(
             responseCode = "200",
             description = "The changes from one to the other",
