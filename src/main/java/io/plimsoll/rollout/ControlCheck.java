@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a new control against the policies that decide now, so that none is set that could do nothing. */
@@ -34,7 +35,7 @@ class ControlCheck {
             violations.add(new Violation("/scope/domain", "is no domain here; GET /v1/domains lists them"));
             return violations;
         }
-        if (scope.action() != null && !isAnIntent(scope.action(), manifest)) {
+        if (scope.action() != null && !isAnIntent(scope.action(), domain)) {
             violations.add(new Violation(
                     "/scope/action", "is no intent of a policy that decides now, so there is nothing to stop"));
         }
@@ -59,11 +60,14 @@ class ControlCheck {
                 .orElse(null);
     }
 
-    private boolean isAnIntent(String action, @Nullable Manifest only) {
-        return only != null
-                ? only.intents().containsKey(action)
-                : policies.all().stream()
-                        .anyMatch(active -> active.policy().manifest().intents().containsKey(action));
+    /** Of a policy that decides, or of a canary. */
+    private boolean isAnIntent(String action, @Nullable DomainName only) {
+        return policies.all().stream()
+                .filter(active -> only == null || active.domain().equals(only))
+                .flatMap(active -> Stream.concat(
+                        Stream.of(active),
+                        policies.candidatePolicy(active.domain().value()).stream()))
+                .anyMatch(policy -> policy.policy().manifest().intents().containsKey(action));
     }
 
     private static List<Violation> end(NewControl control, Instant now) {

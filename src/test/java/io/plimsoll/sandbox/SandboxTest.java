@@ -64,7 +64,7 @@ class SandboxTest {
             Chronicle chronicle = new Chronicle(policy.manifest());
             List<Map<String, @Nullable Object>> history = new ArrayList<>();
             for (Entry entry : scenario.timeline()) {
-                Entry.Moment moment = entry.fold(each -> each, storm -> null);
+                Entry.Moment moment = entry.fold(each -> each, storm -> null, measure -> null);
                 if (moment == null || history.size() == MAX_HISTORY) {
                     break;
                 }

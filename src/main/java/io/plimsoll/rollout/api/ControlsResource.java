@@ -115,17 +115,22 @@ class ControlsResource {
                     @Parameter(required = true, description = "A name for this attempt; repeat it with the same key")
                     @Nullable String key,
             byte[] body) {
+        // The key is kept with the control and not by Repeats: what is tried again while the database is away must be
+        // one
+        // transaction.
         String used = Parameters.text("Idempotency-Key", key);
         if (used == null) {
             throw new PlimsollException(
-                    ProblemCode.INVALID_PARAMETER,
+                    ProblemCode.PRECONDITION_NEEDED,
                     "Nothing was set. Send a header Idempotency-Key with any text of your own, so that it can be sent"
                             + " again without being set twice.");
         }
         ControlBody.Read read = ControlBody.read(body);
         Caller caller = callers.get();
         ControlService.Set set = controls.set(
-                read.control(), new KeyUse(client(caller), ControlStore.PATH, used, read.content()), caller.name());
+                read.control(),
+                new KeyUse(new ClientName(caller.qualifiedName()), ControlStore.PATH, used, read.content()),
+                caller.name());
         ControlRepresentation answer = representation(set.control());
         Response.ResponseBuilder response = Created.at(answer.links().self(), answer);
         return set.replayed() ? response.header("Idempotent-Replayed", true).build() : response.build();
@@ -190,18 +195,13 @@ class ControlsResource {
         Caller caller = callers.get();
         if (caller.kind() == Caller.Kind.API_KEY) {
             throw new PlimsollException(
-                    ProblemCode.FORBIDDEN, "An API key is no second person; sign in as a user to confirm it.");
+                    ProblemCode.SECOND_PERSON_NEEDED,
+                    "An API key is no second person; sign in as a user to confirm it.");
         }
         return representation(controls.confirm(id, caller.name()));
     }
 
     private ControlRepresentation representation(RecordedControl control) {
         return ControlRepresentation.of(control, controls.now());
-    }
-
-    /** Callers of different kinds never share keys. */
-    private static ClientName client(Caller caller) {
-        return new ClientName(
-                caller.kind() + "/" + caller.name().replace("%", "%25").replace(" ", "%20"));
     }
 }

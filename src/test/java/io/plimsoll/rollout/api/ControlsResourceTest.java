@@ -119,7 +119,7 @@ class ControlsResourceTest {
         String id = made.extract().path("id");
         decide(customer).then().body("verdict.intents[0].ceiling.amount", equalTo(20));
 
-        problem(as("operator").post(CONTROLS + "/" + id + "/confirmations").then(), 403, "forbidden");
+        problem(as("operator").post(CONTROLS + "/" + id + "/confirmations").then(), 403, "second-person-needed");
         for (int i = 0; i < 2; i++) {
             as("compliance")
                     .post(CONTROLS + "/" + id + "/confirmations")
@@ -141,7 +141,7 @@ class ControlsResourceTest {
                 .body("controls.proposed.intents[0].ceiling.amount", equalTo(20));
         lift(id);
         decide(customer).then().body("verdict.intents[0].ceiling.amount", equalTo(20));
-        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "state-conflict");
+        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "wrong-state");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ControlsResourceTest {
                 "{\"outcome\": \"ESCALATE\", \"severity\": 5}"));
 
         decide(customer).then().body("verdict.outcome", equalTo("ESCALATE"), "verdict.severity", equalTo(5));
-        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "state-conflict");
+        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "wrong-state");
     }
 
     @Test
@@ -168,7 +168,7 @@ class ControlsResourceTest {
                 .header("Idempotent-Replayed", equalTo("true"))
                 .body("id", equalTo(first.path("id")));
         problem(set(key, hold("{\"customer\": \"other\"}")).then(), 422, "idempotency-key-reused");
-        problem(as("operator").body(body).post(CONTROLS).then(), 400, "invalid-parameter");
+        problem(as("operator").body(body).post(CONTROLS).then(), 428, "precondition-needed");
     }
 
     @Test
