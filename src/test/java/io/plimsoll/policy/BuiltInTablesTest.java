@@ -111,11 +111,14 @@ class BuiltInTablesTest {
     }
 
     private static Stream<DynamicTest> models(Check check) {
-        return BuiltInPolicies.DOMAINS.stream()
+        Stream<DynamicTest> current = BuiltInPolicies.DOMAINS.stream()
                 .flatMap(domain -> Stream.concat(
                         models(domain, BuiltInPolicies.bundle(domain), check),
                         BuiltInPolicies.guardrails(domain).stream()
                                 .flatMap(bundle -> models(domain + " guardrails", bundle, check))));
+        Stream<DynamicTest> older = OlderPolicies.all().entrySet().stream()
+                .flatMap(policy -> models(policy.getKey(), policy.getValue(), check));
+        return Stream.concat(current, older);
     }
 
     private static Stream<DynamicTest> models(String owner, PolicyBundle bundle, Check check) {

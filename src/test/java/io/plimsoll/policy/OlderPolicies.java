@@ -1,0 +1,46 @@
+package io.plimsoll.policy;
+
+import io.plimsoll.evaluation.PolicyBundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The sources of policies that are shipped as zip files, by the name of their folder. */
+public final class OlderPolicies {
+    private static final Path FOLDER = Path.of("src/main/bundles");
+
+    private OlderPolicies() {}
+
+    /** All of them, for example {@code airline-1}. */
+    public static Map<String, PolicyBundle> all() {
+        Map<String, PolicyBundle> all = new LinkedHashMap<>();
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            folders.filter(Files::isDirectory)
+                    .sorted()
+                    .forEach(folder -> all.put(folder.getFileName().toString(), bundle(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    public static PolicyBundle bundle(String name) {
+        return bundle(FOLDER.resolve(name));
+    }
+
+    private static PolicyBundle bundle(Path folder) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PolicyBundle(files);
+    }
+}
