@@ -336,9 +336,9 @@ class PolicyVersionsResource {
         return repeats.once(caller, uri.getPath(), key, body, () -> {
             boolean json = type != null && type.startsWith(MediaType.APPLICATION_JSON);
             PolicyVersion kept = registry.create(
-                    zip
-                            ? ofArchive(body, note, parent, domain, caller)
-                            : ofJson(VersionBodies.NewVersion.read(body), caller));
+                    json
+                            ? ofJson(VersionBodies.NewVersion.read(body), caller)
+                            : ofArchive(body, note, parent, domain, caller));
             return Created.at("/v1/policy-versions/" + kept.id(), representation(kept))
                     .build();
         });
