@@ -89,9 +89,10 @@ async function explain(decision, { focus = true } = {}) {
         ([name, facts]) => [name, [...new Set(facts)].join(', ')])));
     }
     for (const table of explanation.tables) {
-      for (const hit of table.rows) {
+      for (const hit of table.rows.filter((each) => each.selected)) {
+        const conditions = hit.cells.map(({ test }, at) => [table.columns[at].name, test]).filter(([, test]) => test.trim() !== '-');
         shown.push(node('h3', `${table.decision}: ${table.question ?? ''}`), definitions([
-          ...Object.entries(hit.conditions), ...Object.entries(hit.conclusions).map(([name, value]) => [`→ ${name}`, value]),
+          ...conditions, ...Object.entries(hit.conclusions).map(([name, value]) => [`→ ${name}`, value]),
           ...Object.entries(hit.annotations), ['Row', hit.id]]));
       }
     }

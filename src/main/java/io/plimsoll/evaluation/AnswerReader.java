@@ -151,7 +151,7 @@ final class AnswerReader {
     }
 
     private Reason reason(String code) {
-        String text = manifest.reasons().get(code);
+        String text = manifest.reasonText(code);
         if (text == null) {
             malformed("the reason " + code + " has no text in the manifest");
         }

@@ -51,12 +51,13 @@ final class DecideStep {
      * MUST depend on nothing but the argument, and does not throw: what goes wrong is a fault of the result.
      *
      * @param known everything that tables may read, by the names of their inputs, as FEEL knows it; what is not there is null
+     * @param log a new one; receives the tables that are asked
      */
-    StepResult run(Map<String, @Nullable Object> known) {
+    StepResult run(Map<String, @Nullable Object> known, TableLog log) {
         Map<String, @Nullable Object> values = new TreeMap<>();
         required.forEach(input -> values.put(input.getName(), known.get(input.getName())));
         try {
-            return checked(values);
+            return checked(values, log);
         } catch (RuntimeException | StackOverflowError e) {
             // An engine that breaks is a fault like any other: what it throws is not the caller's to see.
             return new StepResult(
@@ -66,7 +67,7 @@ final class DecideStep {
         }
     }
 
-    private StepResult checked(Map<String, @Nullable Object> values) {
+    private StepResult checked(Map<String, @Nullable Object> values, TableLog log) {
         TreeSet<String> refused = new TreeSet<>();
         for (InputDataNode input : required) {
             if (!input.getType().isAssignableValue(values.get(input.getName()))) {
@@ -77,13 +78,12 @@ final class DecideStep {
             Reason fault = EngineReason.VALUE_NOT_ALLOWED.reason(String.join(", ", refused));
             return new StepResult(null, List.of(fault), trace(values, List.of(), List.of(), Set.of()));
         }
-        return evaluate(values);
+        return evaluate(values, log);
     }
 
-    private StepResult evaluate(Map<String, @Nullable Object> values) {
+    private StepResult evaluate(Map<String, @Nullable Object> values, TableLog log) {
         DMNContext context = runtime.newContext();
         values.forEach(context::set);
-        TableLog log = new TableLog();
         log.attachTo(context);
         DMNResult result = runtime.evaluateByName(model, context, step.decision());
 

@@ -214,7 +214,7 @@ final class Draft {
     }
 
     private Reason reason(String code, List<Reason> faults) {
-        String text = manifest.reasons().get(code);
+        String text = manifest.reasonText(code);
         if (text == null) {
             faults.add(EngineReason.RULE_ANSWER_MALFORMED.reason("the reason " + code + " is not in the manifest"));
             return new Reason(code, code);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,11 @@ public final class Evaluator {
     private final List<Reason> faults = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> steps = new ArrayList<>();
     private final ControlTrace controls = new ControlTrace();
+    private final Supplier<TableLog> logs;
 
-    private Evaluator(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation) {
+    private Evaluator(
+            CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation, Supplier<TableLog> logs) {
+        this.logs = logs;
         this.policy = policy;
         this.guardrails = guardrails;
         this.situation = situation;
@@ -45,7 +49,17 @@ public final class Evaluator {
      * @return byte-equal for equal arguments; never null, never an exception because of a policy or a situation
      */
     public static Evaluation evaluate(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation) {
-        Evaluator evaluator = new Evaluator(policy, guardrails, situation);
+        return evaluate(policy, guardrails, situation, TableLog::new);
+    }
+
+    /**
+     * The same, with somebody looking on.
+     *
+     * @param logs asked for a new log by every step that asks tables, in the order of the trace
+     */
+    static Evaluation evaluate(
+            CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Situation situation, Supplier<TableLog> logs) {
+        Evaluator evaluator = new Evaluator(policy, guardrails, situation, logs);
         List<Control> stopping = situation.controls().stopping();
         if (!stopping.isEmpty()) {
             return evaluator.stopped(stopping);
@@ -64,7 +78,7 @@ public final class Evaluator {
 
     /** The safe verdict for a decision that could not be recorded, because others were always quicker. */
     public static Evaluation contended(CompiledPolicy policy, Situation situation) {
-        Evaluator evaluator = new Evaluator(policy, null, situation);
+        Evaluator evaluator = new Evaluator(policy, null, situation, TableLog::new);
         evaluator.faults.add(EngineReason.CONTENDED.reason());
         return evaluator.handOver(List.of());
     }
@@ -147,7 +161,7 @@ public final class Evaluator {
         List<Answer> answers = new ArrayList<>();
         for (DecideStep step : policy.tables()) {
             if (step.step().appliesTo(requestType)) {
-                StepResult result = step.run(known);
+                StepResult result = step.run(known, logs.get());
                 steps.add(result.trace());
                 faults.addAll(result.faults());
                 if (result.answer() != null) {
@@ -248,7 +262,7 @@ public final class Evaluator {
 
     private @Nullable GuardAnswer ask(
             CompiledPolicy guard, DecideStep step, Map<String, @Nullable Object> values, @Nullable String intent) {
-        StepResult result = step.run(values);
+        StepResult result = step.run(values, logs.get());
         Tree.Builder trace = Tree.object();
         result.trace().forEach(trace::put);
         steps.add(trace.put("intent", intent).build());
@@ -273,8 +287,8 @@ public final class Evaluator {
 
     private static Answer byDefault(Manifest manifest) {
         Manifest.Default byDefault = manifest.byDefault();
-        Reason reason =
-                new Reason(byDefault.reason(), manifest.reasons().getOrDefault(byDefault.reason(), byDefault.reason()));
+        String text = manifest.reasonText(byDefault.reason());
+        Reason reason = new Reason(byDefault.reason(), text == null ? byDefault.reason() : text);
         return new Answer(byDefault.outcome(), byDefault.severity(), null, List.of(), List.of(reason), List.of());
     }
 

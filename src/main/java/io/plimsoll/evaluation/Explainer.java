@@ -1,31 +1,38 @@
 package io.plimsoll.evaluation;
 
-import io.plimsoll.evaluation.Explanation.Row;
+import io.plimsoll.evaluation.Explanation.Chosen;
 import io.plimsoll.evaluation.Explanation.Rule;
 import io.plimsoll.evaluation.Explanation.Table;
+import io.plimsoll.evaluation.Explanation.ToldReason;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNModel;
-import org.kie.dmn.api.core.ast.DecisionNode;
-import org.kie.dmn.core.ast.DecisionNodeImpl;
-import org.kie.dmn.model.api.Decision;
-import org.kie.dmn.model.api.DecisionRule;
 import org.kie.dmn.model.api.DecisionTable;
-import org.kie.dmn.model.api.InputClause;
 
-/** Turns a recorded verdict and its trace into words, with the texts of the policy that decided. */
+/**
+ * Turns a recorded decision into words, with the texts of the policy that decided. The situation is evaluated once more,
+ * with somebody looking on, to learn what every table saw; what is told of that holds only if the trace comes out the same.
+ * Not thread-safe.
+ */
 public final class Explainer {
-    private final List<DMNModel> models;
+    private static final String OTHER_TRACE =
+            "The situation does not give the recorded trace again, so the cells are not known.";
+    private static final String NOT_FOUND = "The table is not among those that the step requires.";
+
+    private final CompiledPolicy policy;
+    private final @Nullable CompiledPolicy guardrails;
+    /** Compiling takes longer than asking; guardrails ask the same table about every intent. */
+    private final Map<DecisionTable, Cells> cells = new IdentityHashMap<>();
 
     public Explainer(CompiledPolicy policy) {
         this(policy, null);
@@ -33,182 +40,128 @@ public final class Explainer {
 
     /** @param guardrails that restricted the policy; null for none */
     public Explainer(CompiledPolicy policy, @Nullable CompiledPolicy guardrails) {
-        this.models = new ArrayList<>(policy.models());
-        if (guardrails != null) {
-            models.addAll(guardrails.models());
-        }
+        this.policy = policy;
+        this.guardrails = guardrails;
     }
 
-    /** Explains a verdict and a trace that were recorded under this policy. */
-    public Explanation explain(String verdictJson, String traceJson) {
-        Map<String, @Nullable Object> trace = read(traceJson);
+    /** A decision as it was recorded; verdict and trace are canonical JSON. */
+    public record Recorded(Situation situation, String verdictJson, String traceJson) {}
+
+    /** The tags of the languages in which reasons can be told. */
+    public Phrasebook phrasebook() {
+        return new Phrasebook(policy.manifest(), guardrails == null ? null : guardrails.manifest());
+    }
+
+    /**
+     * Explains a decision that was recorded under this policy.
+     *
+     * @param language of the reasons, as BCP 47 names it; those that cannot be told in it are told in English
+     */
+    public Explanation explain(Recorded decision, Chosen chosen, String language) {
+        Map<String, @Nullable Object> verdict = read(decision.verdictJson());
+        Map<String, @Nullable Object> trace = read(decision.traceJson());
+        Sights sights = new Sights(decision);
         List<Table> tables = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
         Map<String, Object> features = new LinkedHashMap<>();
-        for (Object each : Tree.asList(trace.get("steps"))) {
-            Map<String, @Nullable Object> step = Tree.asObject(each);
+        for (Map<String, @Nullable Object> step : Trees.objects(trace, "steps", step -> step)) {
             if (step.get("model") != null) {
-                String model = text(step, "model");
-                Tree.asList(step.get("tables")).forEach(table -> tables.add(table(model, Tree.asObject(table))));
+                tables.addAll(tables(step, sights.next()));
             } else if (step.get("rules") != null) {
-                Phase phase = Phase.valueOf(text(step, "phase"));
-                String file = text(step, "rules");
-                Tree.asList(step.get("fired")).forEach(rule -> rules.add(rule(phase, file, Tree.asObject(rule))));
+                rules.addAll(Trees.objects(step, "fired", fired -> rule(step, fired)));
             } else {
                 Tree.asObject(step.get("features"))
                         .forEach((name, value) -> features.put(name, Objects.requireNonNull(value)));
             }
         }
-        return new Explanation(story(read(verdictJson), trace), tables, rules, features);
+        return new Explanation(chosen, Story.of(verdict, trace), reasons(verdict, language), tables, rules, features);
     }
 
-    private static Rule rule(Phase phase, String file, Map<String, @Nullable Object> fired) {
-        List<String> facts =
-                Tree.asList(fired.get("facts")).stream().map(String::valueOf).toList();
-        return new Rule(phase, file, text(fired, "rule"), facts);
-    }
+    /** What the tables of each step saw, step by step; null for all when the trace comes out another. */
+    private final class Sights {
+        private final List<TableWitness> witnesses = new ArrayList<>();
+        private final boolean trusted;
+        private int next;
 
-    private static String story(Map<String, @Nullable Object> verdict, Map<String, @Nullable Object> trace) {
-        StringBuilder story = new StringBuilder(outcome(Outcome.valueOf(text(verdict, "outcome"))));
-        for (Object each : Tree.asList(verdict.get("intents"))) {
-            story.append(' ').append(intent(Tree.asObject(each)));
+        Sights(Recorded decision) {
+            Supplier<TableLog> logs = () -> {
+                witnesses.add(new TableWitness());
+                return witnesses.get(witnesses.size() - 1);
+            };
+            this.trusted = Evaluator.evaluate(policy, guardrails, decision.situation(), logs)
+                    .traceJson()
+                    .equals(decision.traceJson());
         }
-        List<@Nullable Object> suppressed = Tree.asList(verdict.get("suppressed"));
-        Set<@Nullable Object> told = new HashSet<>();
-        suppressed.forEach(each -> told.add(Tree.asObject(each).get("reason")));
-        story.append(Tree.asList(verdict.get("reasons")).stream()
-                .filter(reason -> !told.contains(reason))
-                .map(reason -> " " + text(Tree.asObject(reason), "text"))
-                .collect(Collectors.joining()));
-        suppressed.forEach(each -> story.append(' ').append(heldBack(Tree.asObject(each))));
-        story.append(ControlStory.told(trace.get("controls")));
-        story.append(disagreement(trace.get("guardrails")));
-        if (verdict.get("route") != null) {
-            Map<String, @Nullable Object> route = Tree.asObject(verdict.get("route"));
-            story.append(" It goes to the queue ")
-                    .append(text(route, "queue"))
-                    .append(" and is due within ")
-                    .append(text(route, "dueWithin"))
-                    .append('.');
+
+        @Nullable TableWitness next() {
+            return trusted ? witnesses.get(next++) : null;
         }
-        return story.toString().strip();
     }
 
-    private static String heldBack(Map<String, @Nullable Object> suppression) {
-        String what = text(suppression, "what");
-        String said = what.equals(Outcome.ESCALATE.name())
-                ? "calling a person"
-                : what.equals(Outcome.ASK_APPROVAL.name())
-                        ? "asking for approval"
-                        : "the action \"" + what.replace('_', ' ') + "\"";
-        return "Held back: " + said + ", because: " + text(Tree.asObject(suppression.get("reason")), "text");
+    private List<Table> tables(Map<String, @Nullable Object> step, @Nullable TableWitness witness) {
+        List<DMNModel> models = Phase.valueOf(Trees.text(step, "phase")) == Phase.GUARD && guardrails != null
+                ? guardrails.models()
+                : policy.models();
+        ModelTables required = new ModelTables(models, Trees.text(step, "model"), Trees.text(step, "decision"));
+        String intent = (String) step.get("intent");
+        List<Map<String, @Nullable Object>> traced = Trees.objects(step, "tables", table -> table);
+        List<Table> tables = new ArrayList<>();
+        for (int i = 0; i < traced.size(); i++) {
+            Map<String, @Nullable Object> hits = traced.get(i);
+            TableWitness.Sight sight = witness == null ? null : witness.sights().get(i);
+            String decision = Trees.text(hits, "decision");
+            tables.add(required.find(decision, (String) hits.get("table"))
+                    .map(place -> {
+                        TableExplainer table = new TableExplainer(intent, place);
+                        return sight == null
+                                ? table.unknown(hits(hits), OTHER_TRACE)
+                                : table.seen(sight, cells.computeIfAbsent(place.table(), any -> new Cells(place)));
+                    })
+                    .orElseGet(() -> unreadable(step, decision)));
+        }
+        required.all().stream()
+                .filter(place -> traced.stream()
+                        .noneMatch(table -> place.is(Trees.text(table, "decision"), (String) table.get("table"))))
+                .forEach(place -> tables.add(new TableExplainer(intent, place).unasked()));
+        return tables.stream().sorted(Comparator.comparing(Table::decision)).toList();
     }
 
-    private static String disagreement(@Nullable Object guardrails) {
-        if (guardrails == null || !Boolean.TRUE.equals(Tree.asObject(guardrails).get("disagreed"))) {
-            return "";
-        }
-        Map<String, @Nullable Object> proposed =
-                Tree.asObject(Tree.asObject(guardrails).get("proposed"));
-        String alone =
-                switch (Outcome.valueOf(text(proposed, "outcome"))) {
-                    case DISMISS -> "done nothing";
-                    case MONITOR -> "kept watching";
-                    case ACT -> "acted";
-                    case ASK_APPROVAL -> "asked for approval";
-                    case ESCALATE -> "called a person";
-                };
-        return " The guardrails are stricter than the policy, which alone would have " + alone + ".";
+    private static TableExplainer.Hits hits(Map<String, @Nullable Object> traced) {
+        return new TableExplainer.Hits(Tree.asList(traced.get("matched")), Tree.asList(traced.get("selected")));
     }
 
-    private static String outcome(Outcome outcome) {
-        return switch (outcome) {
-            case DISMISS -> "Nothing is to be done.";
-            case MONITOR -> "Nothing is to be done but to keep watching.";
-            case ACT -> "This may be carried out.";
-            case ASK_APPROVAL -> "A person has to approve first.";
-            case ESCALATE -> "A person takes over.";
-        };
+    private static Table unreadable(Map<String, @Nullable Object> step, String decision) {
+        return new Table(
+                Trees.text(step, "model"),
+                decision,
+                (String) step.get("intent"),
+                null,
+                "",
+                true,
+                NOT_FOUND,
+                List.of(),
+                List.of());
     }
 
-    private static String intent(Map<String, @Nullable Object> intent) {
-        String type = text(intent, "type").replace('_', ' ');
-        String said =
-                switch (Disposition.valueOf(text(intent, "disposition"))) {
-                    case PERMITTED -> "is permitted";
-                    case NEEDS_APPROVAL -> "needs approval";
-                    case REFUSED -> "is refused";
-                };
-        if (intent.get("ceiling") == null) {
-            return "The action \"" + type + "\" " + said + ".";
-        }
-        Map<String, @Nullable Object> ceiling = Tree.asObject(intent.get("ceiling"));
-        String amount = Trees.number(ceiling, "amount").toPlainString();
-        return "The action \"" + type + "\" " + said + ", up to " + amount + " " + ceiling.get("currency") + ".";
+    private static Rule rule(Map<String, @Nullable Object> step, Map<String, @Nullable Object> fired) {
+        return new Rule(
+                Phase.valueOf(Trees.text(step, "phase")),
+                Trees.text(step, "rules"),
+                Trees.text(fired, "rule"),
+                Tree.asList(fired.get("facts")).stream().map(String::valueOf).toList());
     }
 
-    private Table table(String model, Map<String, @Nullable Object> traced) {
-        String decision = text(traced, "decision");
-        Decision source = models.stream()
-                .filter(each -> each.getName().equals(model))
-                .map(each -> each.getDecisionByName(decision))
-                .filter(Objects::nonNull)
-                .map(Explainer::source)
-                .findFirst()
-                .orElse(null);
-        if (source == null || !(source.getExpression() instanceof DecisionTable table)) {
-            return new Table(model, decision, null, List.of());
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Object id : Tree.asList(traced.get("selected"))) {
-            table.getRule().stream()
-                    .filter(rule -> String.valueOf(id).equals(rule.getId()))
-                    .forEach(rule -> rows.add(row(table, rule)));
-        }
-        return new Table(model, decision, source.getQuestion(), rows);
-    }
-
-    private static Decision source(DecisionNode node) {
-        return ((DecisionNodeImpl) node).getDecision();
-    }
-
-    private static Row row(DecisionTable table, DecisionRule rule) {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        for (int i = 0; i < table.getInput().size(); i++) {
-            String cell = rule.getInputEntry().get(i).getText();
-            if (!cell.strip().equals("-")) {
-                conditions.put(label(table.getInput().get(i)), cell);
-            }
-        }
-        Map<String, String> conclusions = new LinkedHashMap<>();
-        for (int i = 0; i < table.getOutput().size(); i++) {
-            String name = table.getOutput().get(i).getName();
-            conclusions.put(
-                    name == null ? String.valueOf(table.getOutputLabel()) : name,
-                    rule.getOutputEntry().get(i).getText());
-        }
-        Map<String, String> annotations = new LinkedHashMap<>();
-        for (int i = 0;
-                i < table.getAnnotation().size()
-                        && i < rule.getAnnotationEntry().size();
-                i++) {
-            String text = rule.getAnnotationEntry().get(i).getText();
-            if (text != null && !text.isBlank()) {
-                annotations.put(table.getAnnotation().get(i).getName(), text);
-            }
-        }
-        return new Row(rule.getId(), conditions, conclusions, annotations);
-    }
-
-    private static String label(InputClause input) {
-        return input.getLabel() == null ? input.getInputExpression().getText() : input.getLabel();
+    /** Those of the verdict and of what was held back, each once. */
+    private List<ToldReason> reasons(Map<String, @Nullable Object> verdict, String language) {
+        Phrasebook phrasebook = phrasebook();
+        return Trees.objects(
+                verdict,
+                "reasons",
+                reason ->
+                        phrasebook.told(new Reason(Trees.text(reason, "code"), Trees.text(reason, "text")), language));
     }
 
     private static Map<String, @Nullable Object> read(String json) {
         return Tree.asObject(StrictJson.read(json.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String text(Map<String, @Nullable Object> tree, String name) {
-        return (String) Objects.requireNonNull(tree.get(name));
     }
 }

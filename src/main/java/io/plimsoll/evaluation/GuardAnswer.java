@@ -48,7 +48,7 @@ record GuardAnswer(
         List<Reason> reasons = new ArrayList<>();
         if (answer.get("reasons") != null) {
             for (Object code : Tree.asList(answer.get("reasons"))) {
-                String text = guardrails.reasons().get(String.valueOf(code));
+                String text = guardrails.reasonText(String.valueOf(code));
                 if (text == null) {
                     faults.add(EngineReason.ANSWER_MALFORMED.reason(
                             "the reason " + code + " has no text in the guardrails' manifest"));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param byDefault what holds when no step applies to a submission
  * @param approvals where groups of approvers are found, for approvals that no table routes
  * @param handover to whom a decision goes that could not be made
- * @param reasons the text of every reason code that the tables state
+ * @param reasons what every reason code that the tables state means
  */
 public record Manifest(
         Kind kind,
@@ -40,7 +40,7 @@ public record Manifest(
         Default byDefault,
         Map<String, Route> approvals,
         Handover handover,
-        Map<String, String> reasons,
+        Map<String, Wording> reasons,
         Files files) {
 
     public Manifest {
@@ -58,6 +58,12 @@ public record Manifest(
     /** Whether a situation needs a {@link Background}. */
     public boolean needsBackground() {
         return memory != null || !clocks.isEmpty() || !rules.isEmpty();
+    }
+
+    /** The text of a reason that verdicts record; null when the code is not declared. */
+    public @Nullable String reasonText(String code) {
+        Wording wording = reasons.get(code);
+        return wording == null ? null : wording.english().text();
     }
 
     /** What a bundle is for. */

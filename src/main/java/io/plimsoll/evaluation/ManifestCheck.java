@@ -1,20 +1,34 @@
 package io.plimsoll.evaluation;
 
+import io.plimsoll.platform.Pointer;
 import io.plimsoll.platform.Shape;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the parts of a manifest against each other. */
 final class ManifestCheck {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(400);
     private static final Pattern REASON_CODE = Pattern.compile("[A-Z][A-Z0-9_]{1,79}");
+
+    /** Those of ISO 639-1 and those with three letters that Java knows. */
+    private static final Set<String> LANGUAGES = Stream.concat(
+                    Arrays.stream(Locale.getISOLanguages()),
+                    Arrays.stream(Locale.getAvailableLocales())
+                            .map(Locale::getLanguage)
+                            .filter(language -> !language.isEmpty()))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Manifest manifest;
     private final List<Finding> findings;
@@ -177,10 +191,39 @@ final class ManifestCheck {
                 && !manifest.reasons().containsKey(manifest.byDefault().reason())) {
             error("/default/reason", "has no text under /reasons");
         }
-        for (Map.Entry<String, String> reason : manifest.reasons().entrySet()) {
-            if (!REASON_CODE.matcher(reason.getKey()).matches()) {
-                error("/reasons/" + reason.getKey(), "reason codes are upper-case letters, digits and underscores");
+        manifest.reasons().forEach((code, wording) -> {
+            String place = Pointer.ROOT.field("reasons").field(code).value();
+            if (!REASON_CODE.matcher(code).matches()) {
+                error(place, "reason codes are upper-case letters, digits and underscores");
             }
+            wording.translations().forEach((language, texts) -> checkTranslation(place, wording, language, texts));
+        });
+    }
+
+    private void checkTranslation(String reason, Wording wording, String language, Wording.Texts texts) {
+        String place = reason + new Pointer("/translations").field(language).value();
+        String canonical = canonicalTag(language);
+        if (canonical == null) {
+            error(place, "is no language tag of BCP 47; write for example de or pt-BR");
+        } else if (!canonical.equals(language)) {
+            error(place, "write the language tag as " + canonical);
+        } else if (language.equals(Wording.ENGLISH)) {
+            error(place, "the texts above are the English ones; translate into other languages");
+        }
+        if (texts.customer() == null && wording.english().customer() != null) {
+            error(place + "/customer", "is missing; in English the customer is told something");
+        } else if (texts.customer() != null && wording.english().customer() == null) {
+            error(reason + "/customer", "is missing; in " + language + " the customer is told something");
+        }
+    }
+
+    /** Null when it is no tag, or names a language that nobody knows. */
+    private static @Nullable String canonicalTag(String tag) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            return LANGUAGES.contains(locale.getLanguage()) ? locale.toLanguageTag() : null;
+        } catch (IllformedLocaleException e) {
+            return null;
         }
     }
 

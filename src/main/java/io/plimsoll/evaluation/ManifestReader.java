@@ -83,7 +83,7 @@ final class ManifestReader {
                 byDefault(tree.get("default")),
                 each(tree.get("approvals"), (group, route) -> route(route)),
                 handover(Tree.asObject(tree.get("handover"))),
-                texts(tree.get("reasons")),
+                wordings(tree.get("reasons")),
                 files(Tree.asObject(tree.get("files"))));
     }
 
@@ -221,10 +221,24 @@ final class ManifestReader {
         return strings;
     }
 
-    private static Map<String, String> texts(@Nullable Object tree) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        Tree.asObject(tree).forEach((name, text) -> texts.put(name, (String) Objects.requireNonNull(text)));
-        return texts;
+    private static Map<String, Wording> wordings(@Nullable Object tree) {
+        Map<String, Wording> wordings = new LinkedHashMap<>();
+        Tree.asObject(tree).forEach((code, said) -> wordings.put(code, wording(Objects.requireNonNull(said))));
+        return wordings;
+    }
+
+    /** Either the text alone, or an object that says more. */
+    private static Wording wording(Object tree) {
+        if (tree instanceof String text) {
+            return Wording.of(text);
+        }
+        Map<String, @Nullable Object> wording = Tree.asObject(tree);
+        return new Wording(
+                said(wording), each(wording.get("translations"), (language, translation) -> said(translation)));
+    }
+
+    private static Wording.Texts said(Map<String, @Nullable Object> tree) {
+        return new Wording.Texts(text(tree, "text"), (String) tree.get("customer"));
     }
 
     private static <T> List<T> optional(@Nullable Object tree, Function<Map<String, @Nullable Object>, T> each) {

@@ -11,6 +11,7 @@ import io.plimsoll.platform.Shape.Numeric;
 import io.plimsoll.platform.Shape.ObjectOf;
 import io.plimsoll.platform.Shape.Temporal;
 import io.plimsoll.platform.Shape.Text;
+import io.plimsoll.platform.Shape.TextOr;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class ManifestShape {
             Map.entry("default", Field.optional(byDefault())),
             Map.entry("approvals", Field.optional(new MapOf(route(), 50))),
             Map.entry("handover", Field.required(handover())),
-            Map.entry("reasons", Field.required(new MapOf(PROSE, 1_000))),
+            Map.entry("reasons", Field.required(new MapOf(new TextOr(PROSE, wording()), 1_000))),
             Map.entry("files", Field.required(files()))));
 
     private ManifestShape() {}
@@ -183,6 +184,14 @@ final class ManifestShape {
                 Map.entry("queue", Field.required(NAME)),
                 Map.entry("level", Field.required(LEVEL)),
                 Map.entry("dueWithin", Field.required(DURATION)));
+    }
+
+    private static ObjectOf wording() {
+        Map<String, Field> texts =
+                fields(Map.entry("text", Field.required(PROSE)), Map.entry("customer", Field.optional(PROSE)));
+        Map<String, Field> wording = new LinkedHashMap<>(texts);
+        wording.put("translations", Field.optional(new MapOf(new ObjectOf(texts), 50)));
+        return new ObjectOf(wording);
     }
 
     private static Shape files() {

@@ -10,17 +10,22 @@ import org.kie.dmn.api.core.event.DMNRuntimeEventListener;
  * single {@link Listener} is added when the models are compiled, and each call brings its own log in the metadata of its
  * context. Only references are kept; they are rendered later.
  */
-final class TableLog {
+class TableLog {
     private static final String KEY = TableLog.class.getName();
 
     private final List<AfterEvaluateDecisionTableEvent> events = new ArrayList<>();
 
-    void attachTo(org.kie.dmn.api.core.DMNContext context) {
+    final void attachTo(org.kie.dmn.api.core.DMNContext context) {
         context.getMetadata().set(KEY, this);
     }
 
-    List<AfterEvaluateDecisionTableEvent> events() {
+    final List<AfterEvaluateDecisionTableEvent> events() {
         return events;
+    }
+
+    /** Called while the table's variables are still as the table saw them. */
+    void add(AfterEvaluateDecisionTableEvent event) {
+        events.add(event);
     }
 
     /** The one listener of a runtime. */
@@ -28,7 +33,7 @@ final class TableLog {
         @Override
         public void afterEvaluateDecisionTable(AfterEvaluateDecisionTableEvent event) {
             if (event.getResult().getContext().getMetadata().get(KEY) instanceof TableLog log) {
-                log.events.add(event);
+                log.add(event);
             }
         }
     }

@@ -75,6 +75,9 @@ public final class JsonSchema {
             return ordered(
                     "oneOf", one.forms().values().stream().map(this::schema).toList());
         }
+        if (shape instanceof Shape.TextOr either) {
+            return ordered("anyOf", List.of(schema(either.text()), schema(either.object())));
+        }
         if (shape instanceof Shape.Later later) {
             return later(later);
         }

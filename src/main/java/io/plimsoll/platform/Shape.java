@@ -311,6 +311,20 @@ public sealed interface Shape {
         }
     }
 
+    /** A string, or an object that says more than a string can. */
+    record TextOr(Text text, ObjectOf object) implements Shape {
+        @Override
+        public void check(Object value, Pointer at, List<Violation> into) {
+            if (value instanceof Map<?, ?>) {
+                object.check(value, at, into);
+            } else if (value instanceof String) {
+                text.check(value, at, into);
+            } else {
+                report(into, at, "must be a string or an object");
+            }
+        }
+    }
+
     /** Any value at all. */
     record Anything() implements Shape {
         @Override

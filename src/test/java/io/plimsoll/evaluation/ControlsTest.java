@@ -83,8 +83,7 @@ class ControlsTest {
                 .contains(
                         "\"controls\":{\"applied\":[{\"action\":null,\"by\":\"olga\",\"confirmedBy\":null,\"id\":\"k\","
                                 + "\"kind\":\"KILL_SWITCH\",\"reason\":\"Because of k.\"}],\"proposed\":null}");
-        assertThat(new Explainer(POLICY)
-                        .explain(evaluation.verdictJson(), evaluation.traceJson())
+        assertThat(Explanations.explained(POLICY, null, situation("refund", "40", kill("k", scope)), evaluation)
                         .story())
                 .isEqualTo("A person takes over. The action \"refund\" is refused. A kill switch is on, so nothing is"
                         + " decided automatically. olga switched this off: \"Because of k.\". It goes to the queue people"
@@ -240,8 +239,7 @@ class ControlsTest {
         assertThat(evaluation.traceJson())
                 .contains("\"proposed\":" + evaluate("refund").verdictJson())
                 .contains("\"decision\":\"refund\"");
-        assertThat(new Explainer(POLICY)
-                        .explain(evaluation.verdictJson(), evaluation.traceJson())
+        assertThat(Explanations.explained(POLICY, null, situation("refund", "40", override), evaluation)
                         .story())
                 .endsWith(
                         "olga overrode the policy, confirmed by carl: \"Because of o.\". The policy alone proposed ACT.");

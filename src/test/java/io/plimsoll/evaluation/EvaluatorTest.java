@@ -150,12 +150,11 @@ class EvaluatorTest {
         CompiledPolicy broken =
                 new CompiledPolicy(POLICY.manifest(), POLICY.digest(), List.of(), List.of(breaking), sound);
 
-        Evaluation evaluation = Evaluator.evaluate(broken, requesting("permit", "{}"));
+        Situation situation = requesting("permit", "{}");
+        Evaluation evaluation = Evaluator.evaluate(broken, situation);
 
         assertHandedOver(evaluation.verdict(), "EVALUATION_FAILED", "permit");
-        assertThat(new Explainer(broken)
-                        .explain(evaluation.verdictJson(), evaluation.traceJson())
-                        .story())
+        assertThat(Explanations.explained(broken, null, situation, evaluation).story())
                 .contains("A person takes over.");
     }
 

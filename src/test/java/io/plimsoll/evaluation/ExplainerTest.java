@@ -30,11 +30,11 @@ class ExplainerTest {
                 .rules(
                         "rule \"Fire\" when Sign( sign == \"Hot\" ) then insert(new Raise(\"ESCALATE\", \"NOT_NOW\")); end")
                 .compiled();
-        Evaluation evaluation = new Timeline(POLICY, guardrails)
-                .decide("PT0H", said("\"topic\": \"fire\"").requesting("refund"));
+        Timeline timeline = new Timeline(POLICY, guardrails);
+        Situation situation =
+                timeline.situation("PT0H", "PT0H", said("\"topic\": \"fire\"").requesting("refund"));
 
-        Explanation explanation =
-                new Explainer(POLICY, guardrails).explain(evaluation.verdictJson(), evaluation.traceJson());
+        Explanation explanation = Explanations.explained(POLICY, guardrails, situation, timeline.evaluate(situation));
 
         assertThat(explanation.features()).isEqualTo(Map.of("Hot", true));
         assertThat(explanation.rules())
@@ -61,9 +61,10 @@ class ExplainerTest {
                         "perceive",
                         "rule \"A\" when $s : Signal() then insert(new Feature(\"Heat\", $s.sentiment)); end")
                 .compiled();
-        Evaluation evaluation = new Timeline(failing).decide("PT0H", said("").requesting("refund"));
+        Timeline timeline = new Timeline(failing);
+        Situation situation = timeline.situation("PT0H", "PT0H", said("").requesting("refund"));
 
-        Explanation explanation = new Explainer(failing).explain(evaluation.verdictJson(), evaluation.traceJson());
+        Explanation explanation = Explanations.explained(failing, null, situation, timeline.evaluate(situation));
 
         assertThat(explanation.story()).startsWith("A person takes over.").contains("Heat");
         assertThat(explanation.tables()).isEmpty();

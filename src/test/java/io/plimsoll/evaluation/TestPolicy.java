@@ -95,6 +95,12 @@ public final class TestPolicy {
         return this;
     }
 
+    /** A reason as the manifest states it, in YAML. */
+    public TestPolicy wording(String code, String yaml) {
+        reasons += ", " + code + ": " + yaml;
+        return this;
+    }
+
     /** An input of the envelope, or a feature, that expressions may name. */
     public TestPolicy reading(String name, String feelType) {
         inputs.put(name, feelType);

@@ -4,6 +4,7 @@ import io.plimsoll.evaluation.Explanation;
 import io.plimsoll.evaluation.Scores;
 import io.plimsoll.evaluation.Signal;
 import io.plimsoll.evaluation.Situation;
+import io.plimsoll.evaluation.Wording;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.record.PolicyReference;
@@ -24,18 +25,24 @@ final class DecisionReport {
     private final RecordedDecision decision;
     private final Explanation explanation;
     private final Map<String, @Nullable Object> verdict;
+    private final String language;
     private final Report report;
 
-    private DecisionReport(RecordedDecision decision, Explanation explanation, Report report) {
+    private DecisionReport(RecordedDecision decision, Explanation explanation, String language, Report report) {
         this.decision = decision;
+        this.language = language;
         this.explanation = explanation;
         this.verdict = Tree.asObject(StrictJson.read(decision.verdictJson().getBytes(StandardCharsets.UTF_8)));
         this.report = report;
     }
 
-    /** The whole of it. A customer's words are left out: they explain nothing that the scores do not. */
-    static String of(RecordedDecision decision, Explanation explanation, Report report) {
-        new DecisionReport(decision, explanation, report).write();
+    /**
+     * The whole of it. A customer's words are left out: they explain nothing that the scores do not.
+     *
+     * @param language of the texts of reasons; all else is English
+     */
+    static String of(RecordedDecision decision, Explanation explanation, String language, Report report) {
+        new DecisionReport(decision, explanation, language, report).write();
         return report.finished();
     }
 
@@ -50,11 +57,16 @@ final class DecisionReport {
                 "Actions",
                 List.of("Action", "Disposition", "Up to", "Approvers", "Parameters", "Reasons"),
                 rows(verdict.get("intents"), DecisionReport::intent));
-        section("Reasons", List.of("Code", "Text"), rows(verdict.get("reasons"), DecisionReport::reason));
+        section(
+                "Reasons",
+                List.of("Code", "Text", "May be told to the customer"),
+                rows(verdict.get("reasons"), this::reason),
+                language);
         section(
                 "Held back",
-                List.of("What", "Because", "Text"),
-                rows(verdict.get("suppressed"), DecisionReport::suppression));
+                List.of("What", "Because", "Text", "May be told to the customer"),
+                rows(verdict.get("suppressed"), this::suppression),
+                language);
         section(
                 "What the history says",
                 List.of("Feature", "Value"),
@@ -80,9 +92,11 @@ final class DecisionReport {
         terms.put("Route", route());
         terms.put("Decided at", decision.decidedAt().toString());
         terms.put("Policy", decision.domain() + ", version " + policy.version() + " (" + words(policy.stage()) + ")");
+        terms.put("Why this version", explanation.chosen().why());
         terms.put("Policy digest", policy.digest().toString());
         terms.put("Guardrails", guardrails == null ? "none" : "version " + guardrails.version());
-        if (guardrails != null) {
+        if (guardrails != null && explanation.chosen().guardrails() != null) {
+            terms.put("Why these guardrails", explanation.chosen().guardrails().why());
             terms.put("Guardrails digest", guardrails.digest().toString());
         }
         terms.put("Engine", policy.engine());
@@ -138,11 +152,14 @@ final class DecisionReport {
         return plain(ceiling.get("amount")) + " " + ceiling.get("currency");
     }
 
-    private static List<List<String>> reason(Map<String, @Nullable Object> reason) {
-        return List.of(lines(reason.get("code")), lines(reason.get("text")));
+    /** The texts of the explanation, in the order in which the verdict names the reasons. */
+    private List<List<String>> reason(Map<String, @Nullable Object> recorded) {
+        Explanation.ToldReason told =
+                explanation.reasons().get(Tree.asList(verdict.get("reasons")).indexOf(recorded));
+        return List.of(lines(told.code()), lines(told.text()), lines(told.customer()));
     }
 
-    private static List<List<String>> suppression(Map<String, @Nullable Object> suppression) {
+    private List<List<String>> suppression(Map<String, @Nullable Object> suppression) {
         List<List<String>> row = new ArrayList<>(List.of(lines(suppression.get("what"))));
         row.addAll(reason(Tree.asObject(suppression.get("reason"))));
         return row;
@@ -153,33 +170,31 @@ final class DecisionReport {
             return;
         }
         report.heading(2, "What the tables said");
+        report.paragraph(Signs.LEGEND);
         for (Explanation.Table table : explanation.tables()) {
-            report.heading(3, table.model() + ": " + table.decision());
+            String about = table.intent() == null ? "" : ", about " + table.intent();
+            report.heading(3, table.model() + ": " + table.decision() + about);
             if (table.question() != null) {
                 report.paragraph(table.question());
             }
-            if (table.rows().isEmpty()) {
+            if (table.note() != null) {
+                report.paragraph(table.note());
+            } else if (table.rows().stream().noneMatch(Explanation.Row::selected)) {
                 report.paragraph("No row hit.");
-            } else {
-                report.table(
-                        "Rows of " + table.decision() + " that hit",
-                        List.of("Row", "Conditions", "Conclusions", "Notes"),
-                        table.rows().stream()
-                                .map(row -> List.of(
-                                        List.of(row.id()),
-                                        lines(row.conditions()),
-                                        lines(row.conclusions()),
-                                        lines(row.annotations())))
-                                .toList());
             }
+            report.decisionTable(table);
         }
     }
 
-    /** Left out when there is nothing to say. */
     private void section(String heading, List<String> columns, List<List<List<String>>> rows) {
+        section(heading, columns, rows, Wording.ENGLISH);
+    }
+
+    /** Left out when there is nothing to say. */
+    private void section(String heading, List<String> columns, List<List<List<String>>> rows, String language) {
         if (!rows.isEmpty()) {
             report.heading(2, heading);
-            report.table(heading, columns, rows);
+            report.table(heading, columns, rows, language);
         }
     }
 

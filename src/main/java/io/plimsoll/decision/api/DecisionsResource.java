@@ -6,11 +6,14 @@ import io.plimsoll.access.Role;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.Explainer;
 import io.plimsoll.evaluation.Explanation;
+import io.plimsoll.evaluation.Situation;
+import io.plimsoll.evaluation.Wording;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.platform.api.AcceptedLanguage;
 import io.plimsoll.record.DecisionCounts;
 import io.plimsoll.record.DecisionFilter;
 import io.plimsoll.record.DecisionId;
@@ -26,9 +29,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -134,8 +139,11 @@ class DecisionsResource {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "explainDecision",
-            summary = "Explains a decision in words, with the table rows that hit.",
-            description = "As JSON, as a page to read and print, or as plain text, as Accept asks. " + OWN_ONLY)
+            summary = "Explains a decision in words, with every row of the tables that were asked.",
+            description =
+                    "As JSON, as a page to read and print, or as plain text, as Accept asks; texts of reasons in the"
+                            + " language that Accept-Language asks for, where there is one, else in English. "
+                            + OWN_ONLY)
     @APIResponse(
             responseCode = "200",
             description = "The explanation",
@@ -144,18 +152,27 @@ class DecisionsResource {
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response explain(@PathParam("id") String id, @Context Request request) {
+    public Response explain(@PathParam("id") String id, @Context Request request, @Context HttpHeaders headers) {
         RecordedDecision decision = visible(id);
-        return ExplanationAnswer.of(decision, explanation(decision), request);
+        Explainer explainer = explainer(decision);
+        String language = AcceptedLanguage.best(headers, explainer.phrasebook().languages(), Wording.ENGLISH);
+        Explanation explanation = explainer.explain(
+                new Explainer.Recorded(
+                        Situation.read(decision.situationJson().getBytes(StandardCharsets.UTF_8)),
+                        decision.verdictJson(),
+                        decision.traceJson()),
+                ChosenVersion.of(decision.policy()),
+                language);
+        return ExplanationAnswer.of(decision, explanation, language, request);
     }
 
-    private Explanation explanation(RecordedDecision decision) {
+    private Explainer explainer(RecordedDecision decision) {
         PolicyReference.Guardrails restricted = decision.policy().guardrails();
         CompiledPolicy guardrails = restricted == null
                 ? null
                 : policies.guardrails(decision.domain(), restricted.version()).orElse(null);
         return policies.version(decision.domain(), decision.policy().version())
-                .map(policy -> new Explainer(policy, guardrails).explain(decision.verdictJson(), decision.traceJson()))
+                .map(policy -> new Explainer(policy, guardrails))
                 .orElseThrow(() -> new IllegalStateException("no policy for decision " + decision.id()));
     }
 

@@ -19,16 +19,21 @@ final class ExplanationAnswer {
 
     private ExplanationAnswer() {}
 
-    static Response of(RecordedDecision decision, Explanation explanation, Request request) {
+    /** @param language of the reasons, as far as they could be told in it */
+    static Response of(RecordedDecision decision, Explanation explanation, String language, Request request) {
         Variant variant = request.selectVariant(VARIANTS);
         if (variant == null) {
             throw new NotAcceptableException();
         }
         MediaType type = variant.getMediaType();
         Object entity = type.equals(HTML)
-                ? DecisionReport.of(decision, explanation, new HtmlReport())
-                : type.equals(TEXT) ? DecisionReport.of(decision, explanation, new TextReport()) : explanation;
-        Response.ResponseBuilder response = Response.ok(entity, type).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+                ? DecisionReport.of(decision, explanation, language, new HtmlReport())
+                : type.equals(TEXT)
+                        ? DecisionReport.of(decision, explanation, language, new TextReport())
+                        : explanation;
+        Response.ResponseBuilder response = Response.ok(entity, type)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
         return type.equals(HTML)
                 ? response.header("Content-Security-Policy", HtmlReport.CONTENT_SECURITY_POLICY)
                         .build()

@@ -1,5 +1,7 @@
 package io.plimsoll.decision.api;
 
+import io.plimsoll.evaluation.Explanation;
+import io.plimsoll.evaluation.Wording;
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +14,24 @@ final class HtmlReport implements Report {
     private static final String STYLE = """
             body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 2rem auto;
               padding: 0 1rem; overflow-wrap: anywhere; }
-            h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; }
+            h1 { font-size: 1.5rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; margin-top: 1.75rem; }
             dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .25rem 1rem; }
             dt { font-weight: 600; } dd { margin: 0; }
             table { border-collapse: collapse; width: 100%; }
             caption { text-align: left; color: #555; }
-            th, td { border: 1px solid #767676; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+            th, td { border: 1px solid #767676; padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+            td:last-child, .met, .id { overflow-wrap: anywhere; }
             thead th { background: #eee; }
-            @media print { body { font-size: 10pt; margin: 0; max-width: none; } h2, h3 { break-after: avoid; }
+            .wide { overflow-x: auto; } .wide td { overflow-wrap: break-word; } .wide td:last-child { min-width: 16rem; }
+            .wide + *, details { margin-top: .75rem; } summary { cursor: pointer; }
+            code { font-size: .875em; } .met { display: block; font-weight: 400; } thead th.then { background: #e3e8f2; }
+            tr.hit > * { font-weight: 700; } tr.hit > td:last-child, thead code { font-weight: 400; }
+            .wide tr:not(.hit) > th[scope=row] { font-weight: 400; } tr.hit > th { border-left: .4rem solid #1a1a1a; } .id { font-size: .75rem; font-weight: 400; }
+            td.true { background: #e2f3e4; } td.false { background: #fbe3e1; } td.unknown { background: #fdf3d0; }
+            td.not-reached { color: #595959; }
+            .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+            @media print { .wide { overflow: visible; }
+              body { font-size: 10pt; margin: 0; max-width: none; } h2, h3 { break-after: avoid; }
               tr { break-inside: avoid; } thead { display: table-header-group; } }
             """;
 
@@ -50,13 +62,15 @@ final class HtmlReport implements Report {
     }
 
     @Override
-    public void table(String caption, List<String> columns, List<List<List<String>>> rows) {
+    public void table(String caption, List<String> columns, List<List<List<String>>> rows, String language) {
         body.append("<table>\n");
         element("caption", caption);
         body.append("<thead><tr>");
         columns.forEach(column ->
                 body.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
-        body.append("</tr></thead>\n<tbody>\n");
+        body.append("</tr></thead>\n<tbody")
+                .append(language.equals(Wording.ENGLISH) ? "" : " lang=\"" + escaped(language) + "\"")
+                .append(">\n");
         for (List<List<String>> row : rows) {
             body.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
@@ -69,6 +83,11 @@ final class HtmlReport implements Report {
             body.append("</tr>\n");
         }
         body.append("</tbody>\n</table>\n");
+    }
+
+    @Override
+    public void decisionTable(Explanation.Table table) {
+        body.append(new HtmlDecisionTable(table).html());
     }
 
     @Override
@@ -96,7 +115,7 @@ final class HtmlReport implements Report {
         body.append("</").append(name).append(">\n");
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,5 +1,6 @@
 package io.plimsoll.decision.api;
 
+import io.plimsoll.evaluation.Explanation;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,12 @@ interface Report {
      *
      * @param caption says what the rows are, to those who cannot see where the table stands
      * @param rows each as long as the columns; each cell its lines
+     * @param language of what stands in the rows, as BCP 47 names it
      */
-    void table(String caption, List<String> columns, List<List<List<String>>> rows);
+    void table(String caption, List<String> columns, List<List<List<String>>> rows, String language);
+
+    /** A decision table with what came of its cells; its name was told before. */
+    void decisionTable(Explanation.Table table);
 
     /** All that was taken down. */
     String finished();

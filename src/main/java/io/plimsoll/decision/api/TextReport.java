@@ -1,11 +1,15 @@
 package io.plimsoll.decision.api;
 
+import io.plimsoll.evaluation.Explanation;
 import java.util.List;
 import java.util.Map;
 
 /** Lines of at most {@value #WIDTH} characters, unless a word is longer. A table is a list of its rows. */
 final class TextReport implements Report {
     static final int WIDTH = 100;
+
+    /** Of one table. */
+    private static final int MAX_MISSES = 3;
 
     private final StringBuilder lines = new StringBuilder();
 
@@ -31,7 +35,7 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void table(String caption, List<String> columns, List<List<List<String>>> rows) {
+    public void table(String caption, List<String> columns, List<List<List<String>>> rows, String language) {
         for (List<List<String>> row : rows) {
             wrapped("* ", "    ", columns.get(0) + ": " + String.join("; ", row.get(0)));
             for (int i = 1; i < row.size(); i++) {
@@ -40,6 +44,54 @@ final class TextReport implements Report {
                 }
             }
         }
+    }
+
+    /** Only the rows that hit and those that missed by one cell: the others say little, and there are many. */
+    @Override
+    public void decisionTable(Explanation.Table table) {
+        table.columns().stream()
+                .filter(column -> column.met() != null)
+                .forEach(column -> wrapped("", "  ", column.name() + " met " + column.met()));
+        for (Explanation.Row row : table.rows()) {
+            if (row.selected() || row.matched()) {
+                hit(table, row);
+            }
+        }
+        List<Explanation.Row> misses =
+                table.rows().stream().filter(Explanation.Row::nearMiss).toList();
+        misses.stream().limit(MAX_MISSES).forEach(row -> wrapped("* ", "    ", miss(table, row)));
+        if (misses.size() > MAX_MISSES) {
+            wrapped("* ", "    ", (misses.size() - MAX_MISSES) + " more rows missed by one cell.");
+        }
+    }
+
+    private void hit(Explanation.Table table, Explanation.Row row) {
+        wrapped(
+                "* ",
+                "    ",
+                "Row " + row.number() + " " + Signs.mark(row) + (row.id() == null ? "" : ": " + row.id()));
+        for (int i = 0; i < row.cells().size(); i++) {
+            Explanation.Cell cell = row.cells().get(i);
+            if (!cell.test().strip().equals("-")) {
+                wrapped(
+                        "  ",
+                        "    ",
+                        Signs.of(cell.result()) + " " + table.columns().get(i).name() + ": " + cell.test());
+            }
+        }
+        row.conclusions().forEach((name, text) -> wrapped("  ", "    ", "→ " + name + ": " + text));
+        row.annotations().forEach((name, text) -> wrapped("  ", "    ", name + ": " + text));
+    }
+
+    private static String miss(Explanation.Table table, Explanation.Row row) {
+        int cell = 0;
+        while (row.cells().get(cell).result() != Explanation.Result.FALSE) {
+            cell++;
+        }
+        Explanation.Column column = table.columns().get(cell);
+        return "Row " + row.number() + " " + Signs.mark(row) + ": " + Signs.of(Explanation.Result.FALSE) + " "
+                + column.name() + " met " + column.met() + ", not "
+                + row.cells().get(cell).test();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.plimsoll.rollout.api;
 
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Wording;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.platform.api.AcceptedLanguage;
 import io.plimsoll.rollout.ActivePolicies;
 import io.plimsoll.rollout.ActivePolicy;
 import io.quarkus.security.Authenticated;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/domains")
 @Produces(MediaType.APPLICATION_JSON)
@@ -103,8 +107,16 @@ class DomainsResource {
             summary = "Lists every reason code that a verdict of this domain may carry.",
             description =
                     "Those of the policy that decides and of the guardrails that restrict it, and the engine's own,"
-                            + " which are the same in every domain.")
-    public Page<ReasonRepresentation> reasons(@PathParam("domain") String domain) {
-        return new Page<>(ReasonRepresentation.of(policies.of(domain)), null);
+                            + " which are the same in every domain. Each with its text for colleagues and what may be"
+                            + " told to the customer, in the language that Accept-Language asks for, else in English.")
+    public RestResponse<Page<ReasonRepresentation>> reasons(
+            @PathParam("domain") String domain, @Context HttpHeaders headers) {
+        ActivePolicy active = policies.of(domain);
+        String language = AcceptedLanguage.best(
+                headers, ReasonRepresentation.phrasebook(active).languages(), Wording.ENGLISH);
+        return RestResponse.ResponseBuilder.ok(new Page<>(ReasonRepresentation.of(active, language), null))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .build();
     }
 }

@@ -103,7 +103,7 @@ record InputsRepresentation(
                                 request.description(),
                                 each(request.arguments(), argument -> Fact.of(argument.input())))),
                 manifest.intents(),
-                manifest.reasons());
+                each(manifest.reasons(), wording -> wording.english().text()));
     }
 
     private static <T, R> Map<String, R> each(Map<String, T> from, Function<T, R> to) {

@@ -5,11 +5,13 @@ import static io.plimsoll.decision.api.Calls.decide;
 import static io.plimsoll.decision.api.Calls.freshId;
 import static io.plimsoll.decision.api.Calls.returning;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +47,8 @@ class ExplanationTest {
                 .then()
                 .statusCode(200)
                 .contentType(startsWith(type))
-                .header("Vary", containsString("Accept"));
+                .header("Content-Language", "en")
+                .header("Vary", allOf(containsString("Accept,"), containsString("Accept-Language")));
     }
 
     @ParameterizedTest
@@ -82,7 +85,81 @@ class ExplanationTest {
                 .contains("<dt>Guardrails</dt>", "<dt>Outcome</dt>\n<dd>act</dd>", "<dt>Channel</dt>\n<dd>CHAT</dd>")
                 .contains("<th scope=\"row\">return_delivered_order_items</th><td>permitted</td><td>12.5 USD</td>")
                 .contains("CONDITIONS_MET", "Rationale: ", "Source: ")
-                .doesNotContain("<script", "href=", "src=", "onclick", "null");
+                .doesNotContain("<script", "href=", "src=", "onclick", "<dd>null", "<td>null");
+    }
+
+    @Test
+    void json_tellsWhichVersionAnswered_andEveryRowCellByCell() {
+        JsonPath explanation = as("auditor")
+                .get(explanationOf(returning(freshId(), "12.5")))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+
+        assertThat(explanation.getInt("chosen.version")).isPositive();
+        assertThat(explanation.getString("chosen.digest")).startsWith("sha256:");
+        assertThat(explanation.getString("chosen.stage")).isEqualTo("ACTIVE");
+        assertThat(explanation.getString("chosen.why")).contains("active version");
+        assertThat(explanation.getString("reasons[0].code")).isEqualTo("CONDITIONS_MET");
+        assertThat(explanation.getString("reasons[0].customer")).isEqualTo("Your request meets the conditions.");
+        String finding = "tables.find { it.decision == 'Status Finding' }.";
+        assertThat(explanation.getList(finding + "columns.met")).containsExactly("true");
+        assertThat(explanation.getList(finding + "rows.cells.flatten().result")).containsExactly("TRUE", "FALSE");
+        assertThat(explanation.getList(finding + "rows.selected")).containsExactly(true, false);
+    }
+
+    @Test
+    void reasons_areToldInGerman_toThoseWhoAskForIt_andAllElseStaysAsItIs() {
+        String location = explanationOf(returning(freshId(), "12.5"));
+
+        String german = "Ihre Anfrage erfüllt die Bedingungen.";
+        for (String accept : new String[] {"application/json", "text/html", "text/plain"}) {
+            Response answer = as("auditor")
+                    .accept(accept)
+                    .header("Accept-Language", "de-CH, de;q=0.9")
+                    .get(location);
+            assertThat(answer.header("Content-Language")).isEqualTo("de");
+            assertThat(answer.asString()).contains(german, "Alle Bedingungen der Richtlinie sind erfüllt.");
+        }
+        assertThat(as("auditor")
+                        .accept("text/html")
+                        .header("Accept-Language", "de")
+                        .get(location)
+                        .asString())
+                .contains("<html lang=\"en\">", "<tbody lang=\"de\">");
+        assertThat(as("auditor").get(location.replace("/explanation", "")).asString())
+                .contains("All conditions of the policy are met.")
+                .doesNotContain(german);
+    }
+
+    @Test
+    void page_showsTablesWithSignsAndWords_andFoldsLongOnes() {
+        String page = as("auditor")
+                .accept("text/html")
+                .get(explanationOf(returning(freshId(), "12.5")))
+                .asString();
+
+        assertThat(page)
+                .contains("<span class=\"met\">met <code>true</code></span>")
+                .contains("<tr class=\"hit\"><th scope=\"row\">1 hit<br>")
+                .contains("<td class=\"true\"><span aria-hidden=\"true\">✓</span> <span class=\"heard\">true: </span>")
+                .contains(
+                        "<td class=\"false\"><span aria-hidden=\"true\">✗</span> <span class=\"heard\">false: </span>");
+        String customer = freshId();
+        chat(customer, 9);
+        chat(customer, 8);
+        String recovery = as("auditor")
+                .accept("text/html")
+                .get(chat(customer, 7).<String>path("links.explanation"))
+                .asString();
+        assertThat(recovery)
+                .contains(
+                        "<details>\n<summary>All ",
+                        " rows</summary>",
+                        "class=\"not-reached\"",
+                        ", about reach_out</h3>")
+                .doesNotContain("<script", "href=", "src=");
     }
 
     @Test
@@ -96,7 +173,10 @@ class ExplanationTest {
                 .startsWith("Decision ")
                 .contains("\nWhat was decided\n----------------\n", "\nOutcome: act\n")
                 .contains("\n* Action: return_delivered_order_items\n  Disposition: permitted\n  Up to: 12.5 USD\n")
-                .doesNotContain("&lt;", "null");
+                .doesNotContain("&lt;", ": null\n");
+        assertThat(text)
+                .contains("\n* Row 1 hit: ", "\n  ✓ ", "\n* Row 2 missed by one: ✗ ", " met true, not false\n")
+                .doesNotContain("\n  ○ ");
         assertThat(text.lines()).allMatch(line -> line.length() <= TextReport.WIDTH);
     }
 
