@@ -1,8 +1,10 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.chrono.ChronoPeriod;
 import java.time.temporal.TemporalAccessor;
@@ -63,7 +65,12 @@ final class FeelResults {
 
     private @Nullable Object number(Number number) {
         try {
-            return number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
+            BigDecimal exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+            BigDecimal rounded = exact.round(MathContext.DECIMAL128).stripTrailingZeros();
+            long exponent = (long) rounded.precision() - rounded.scale() - 1;
+            return rounded.signum() == 0 || Math.abs(exponent) <= StrictJson.MAX_EXPONENT
+                    ? rounded
+                    : missing("a number of an exponent beyond ±" + StrictJson.MAX_EXPONENT);
         } catch (NumberFormatException e) {
             return missing("a number that is not finite");
         }

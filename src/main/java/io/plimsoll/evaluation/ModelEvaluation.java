@@ -26,6 +26,8 @@ import org.kie.dmn.core.ast.DecisionServiceNodeImpl;
  */
 public final class ModelEvaluation {
     private static final String EXTENSION = ".dmn";
+    /** Of messages that name the bytes instead of the file. */
+    private static final String RESOURCE = "ByteArrayResource";
 
     private final DMNRuntime runtime;
     private final List<Finding> findings;
@@ -54,7 +56,9 @@ public final class ModelEvaluation {
                     DmnModels.compileStandard(files, findings).runtime(), findings);
         } catch (RuntimeException e) {
             // The engine's parsers throw what they like for a file that is no DMN.
-            throw unreadable("the models cannot be read as DMN: " + e.getMessage());
+            String reason = String.valueOf(e.getMessage());
+            throw unreadable("the models cannot be read as DMN"
+                    + (reason.contains(RESOURCE) ? "; one of them does not compile at all" : ": " + reason));
         }
     }
 

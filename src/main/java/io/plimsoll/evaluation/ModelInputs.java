@@ -4,6 +4,8 @@ import io.plimsoll.platform.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNContext;
@@ -44,7 +46,7 @@ final class ModelInputs {
         if (imported != null && value instanceof Map<?, ?>) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             Tree.asObject(value).forEach((field, each) -> values.put(field, value(imported, field, each)));
-            return values;
+            return new Given(values);
         }
         messages.add(ModelMessage.warning(
                 UNKNOWN_INPUT,
@@ -54,13 +56,25 @@ final class ModelInputs {
         return FeelInputs.untyped(value);
     }
 
-    private static @Nullable DMNType type(DMNModel in, String name) {
+    private @Nullable DMNType type(DMNModel in, String name) {
         InputDataNode input = in.getInputByName(name);
         if (input != null) {
             return input.getType();
         }
         DecisionNode decision = in.getDecisionByName(name);
-        return decision == null ? null : decision.getResultType();
+        return decision == null ? inherited(in, name) : decision.getResultType();
+    }
+
+    /** DMN 1.6: an input of an imported model may be given under its plain name, once for all that import it. */
+    private @Nullable DMNType inherited(DMNModel in, String name) {
+        return in.getDefinitions().getImport().isEmpty() || imported(in, name) != null
+                ? null
+                : runtime.getModels().stream()
+                        .map(model -> model.getInputByName(name))
+                        .filter(Objects::nonNull)
+                        .map(InputDataNode::getType)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The values of imported inputs lie in a context under the name of the import. */
@@ -76,5 +90,25 @@ final class ModelInputs {
 
     private static TreeSet<String> inputs(DMNModel in) {
         return new TreeSet<>(in.getInputs().stream().map(DMNNode::getName).toList());
+    }
+
+    /**
+     * Values that were given for the inputs of an imported model. The engine puts a value of the importing model over them
+     * where both models have an input of the same name, though those are two inputs.
+     */
+    private static final class Given extends LinkedHashMap<String, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
+
+        private final Set<String> given;
+
+        Given(Map<String, @Nullable Object> values) {
+            super(values);
+            this.given = Set.copyOf(values.keySet());
+        }
+
+        @Override
+        public @Nullable Object put(String name, @Nullable Object value) {
+            return given != null && given.contains(name) ? get(name) : super.put(name, value);
+        }
     }
 }

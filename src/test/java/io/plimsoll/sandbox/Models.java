@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class Models {
     static final String NAMESPACE = "https://plimsoll.example/models";
 
+    /** Never ends and needs no memory. */
+    static final PolicyBundle ENDLESS =
+            computing("matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")");
+
     private Models() {}
 
     /** A bundle of one model with one decision, {@code Answer}, made of one expression. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.evaluation.tck;
+
+import org.jspecify.annotations.NullMarked;
