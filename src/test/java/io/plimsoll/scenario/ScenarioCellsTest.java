@@ -94,7 +94,9 @@ class ScenarioCellsTest {
                                 decide(scenario, chronicle, storm.body(i), storm.at(i), i % EVERY == 0);
                             }
                             return null;
-                        });
+                        },
+                        // What people decide has no cells.
+                        measure -> null);
             }
         }
 
