@@ -13,6 +13,8 @@ import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.evaluation.TestPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class GateTest {
     private static final TestPolicy GOOD = TestPolicy.policy().request("permit", TestPolicy.PERMIT);
@@ -28,14 +30,15 @@ class GateTest {
         assertThat(report.scenarios().failed()).isEmpty();
     }
 
-    /** Its scenarios run by themselves, in BuiltInScenariosTest; they take a while. */
-    @Test
-    void lint_builtInPolicyThatRemembers_findsNoErrorAndRowsWithIds() {
-        List<Finding> findings = BundleLint.findings(compiled(BuiltInPolicies.bundle("customer-recovery")));
+    /** Their scenarios run by themselves, in BuiltInScenariosTest; they take a while. */
+    @ParameterizedTest
+    @FieldSource("io.plimsoll.policy.BuiltInPolicies#DOMAINS")
+    void lint_everyBuiltInPolicy_findsNoErrorAndRowsWithIds(String domain) {
+        List<Finding> findings = BundleLint.findings(compiled(BuiltInPolicies.bundle(domain)));
 
         assertThat(findings)
-                .filteredOn(
-                        finding -> finding.severity() == Severity.ERROR || finding.code() == FindingCode.ROW_WITHOUT_ID)
+                .filteredOn(finding -> finding.severity() == Severity.ERROR
+                        || finding.code() == FindingCode.ROW_WITHOUT_ID)
                 .isEmpty();
     }
 

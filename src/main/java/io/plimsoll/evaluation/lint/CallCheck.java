@@ -127,7 +127,7 @@ final class CallCheck {
                 long scale = 1 + arguments.size() / Cost.TEXT;
                 long factor = Cost.product(Cost.product(scale, scale), scale);
                 Cost once = binding.cost().times(factor);
-                return new Cost(Math.max(once.size(), 1), arguments.and(once).steps());
+                return once.and(arguments);
             }
         }
         return arguments;
@@ -149,7 +149,7 @@ final class CallCheck {
             checkFlags(name, argument(parameters, at.get(1), Set.of("flags")));
         }
         return switch (name) {
-            case "range" -> arguments.withSize(Cost.MOST);
+            case "range" -> arguments.holding(Cost.MOST);
             case "string join", "replace" ->
                 arguments.withSize(Cost.product(arguments.size(), arguments.size()) / 4 + 1);
             case "string", "get entries" -> arguments.withSize(arguments.size() * 4);
@@ -174,7 +174,7 @@ final class CallCheck {
                     "number",
                     "decimal" -> arguments.withSize(1);
             case "distinct values", "union", "sort" ->
-                new Cost(arguments.size(), Cost.product(arguments.size(), arguments.steps()));
+                arguments.withSteps(Cost.ONE.times(Cost.product(arguments.size(), arguments.size())));
             default -> arguments;
         };
     }

@@ -103,7 +103,7 @@ final class FeelCheck {
             return filter(filter, scope);
         }
         if (node instanceof RangeNode range) {
-            return all(range, scope).withSize(rangeSize(range.getStart(), range.getEnd()));
+            return all(range, scope).holding(rangeSize(range.getStart(), range.getEnd()));
         }
         if (node instanceof IfExpressionNode choice) {
             return check(choice.getThenExpression(), scope)
@@ -134,7 +134,7 @@ final class FeelCheck {
     private Cost name(String text, Scope scope) {
         Binding binding = scope.find(text);
         if (binding != null) {
-            return Cost.sized(binding.cost().size());
+            return binding.cost().named();
         }
         if (CallCheck.isBuiltIn(Scope.normal(text))) {
             calls.checkAsValue(Scope.normal(text));
@@ -224,7 +224,7 @@ final class FeelCheck {
                 Cost value = check(entry.getValue(), inside);
                 cost = cost.and(value);
                 inside = inside.with(
-                        name, new Binding(Kind.VALUE, entry.getValue().getResultType(), Cost.sized(value.size())));
+                        name, new Binding(Kind.VALUE, entry.getValue().getResultType(), value.named()));
             }
         }
         return cost;
@@ -240,7 +240,7 @@ final class FeelCheck {
         Scope inside = scope;
         for (IterationContextNode each : over) {
             Cost source = check(each.getExpression(), inside);
-            long size = source.size();
+            long size = source.length();
             if (each.getRangeEndExpr() != null) {
                 source = source.and(check(each.getRangeEndExpr(), inside));
                 size = rangeSize(each.getExpression(), each.getRangeEndExpr());
@@ -259,7 +259,7 @@ final class FeelCheck {
         }
         Cost cost = check(body, inside.with("partial", Binding.value(BuiltInType.LIST)))
                 .times(times);
-        return new Cost(cost.size(), sources.and(cost).steps());
+        return cost.withSteps(sources);
     }
 
     /** Of something over which one iterates. */
@@ -288,7 +288,7 @@ final class FeelCheck {
             inside = inside.opened();
         }
         Cost each = check(filter.getFilter(), inside);
-        return new Cost(list.size(), list.and(each.times(list.size())).steps());
+        return list.withSteps(each.times(list.size()));
     }
 
     /** How many whole numbers lie between two that are written out; {@link Cost#MOST} when they are not. */

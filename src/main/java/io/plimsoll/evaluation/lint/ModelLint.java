@@ -102,7 +102,7 @@ public final class ModelLint {
             return Binding.function(cost);
         }
         return required instanceof DecisionNode decision
-                ? new Binding(Scope.Kind.VALUE, ModelTypes.feel(decision.getResultType()), Cost.sized(cost.size()))
+                ? new Binding(Scope.Kind.VALUE, ModelTypes.feel(decision.getResultType()), cost.named())
                 : Binding.value(BuiltInType.UNKNOWN);
     }
 

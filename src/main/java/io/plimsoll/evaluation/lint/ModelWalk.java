@@ -130,7 +130,7 @@ final class ModelWalk {
                         name,
                         function
                                 ? Binding.function(value)
-                                : new Binding(Scope.Kind.VALUE, type, Cost.sized(value.size())));
+                                : new Binding(Scope.Kind.VALUE, type, value.named()));
             }
         }
         return cost;
@@ -173,13 +173,13 @@ final class ModelWalk {
 
     private Cost loop(Iterator loop, Scope scope) {
         Cost over = child(loop.getIn(), scope);
-        checker(loop).checkLength(over.size());
+        checker(loop).checkLength(over.length());
         Scope inside = scope.with(loop.getIteratorVariable(), Binding.parameter(BuiltInType.UNKNOWN));
         Cost each = child(loop instanceof For mapped ? mapped.getReturn() : ((Quantified) loop).getSatisfies(), inside)
-                .times(over.size());
+                .times(over.length());
         return bounded(
                 loop,
-                new Cost(loop instanceof For ? each.size() : 1, over.and(each).steps()));
+                (loop instanceof For ? each : each.withSize(1)).withSteps(over));
     }
 
     private Cost filter(Filter filter, Scope scope) {
@@ -187,7 +187,7 @@ final class ModelWalk {
         Scope inside =
                 scope.with("item", Binding.parameter(BuiltInType.UNKNOWN)).opened();
         Cost each = child(filter.getMatch(), inside).times(list.size());
-        return bounded(filter, new Cost(list.size(), list.and(each).steps()));
+        return bounded(filter, list.withSteps(each));
     }
 
     private Cost table(DecisionTable table, Scope scope) {
@@ -276,8 +276,7 @@ final class ModelWalk {
     }
 
     private Cost bounded(DMNModelInstrumentedBase element, Cost cost) {
-        boolean range = cost.size() >= Cost.MOST;
-        if (cost.steps() > MOST_STEPS || (cost.size() > MOST_SIZE && !range)) {
+        if (cost.steps() > MOST_STEPS || cost.size() > MOST_SIZE) {
             add(
                     FindingCode.ITERATION_UNBOUNDED,
                     element,

@@ -42,7 +42,7 @@ final class Scope {
         }
 
         static Binding value(Cost cost) {
-            return new Binding(Kind.VALUE, BuiltInType.UNKNOWN, Cost.sized(cost.size()));
+            return new Binding(Kind.VALUE, BuiltInType.UNKNOWN, cost.named());
         }
 
         static Binding parameter(Type type) {

@@ -34,6 +34,8 @@ class RefusalTest {
                 "{x: for i in range(\"[1..1000000000]\") return i} => ITERATION_UNBOUNDED",
                 "for i in 1..1000, j in 1..1000, k in 1..1000 return i => ITERATION_UNBOUNDED",
                 "for i in 1..1000 return for j in 1..1000 return for k in 1..9 return k => ITERATION_UNBOUNDED",
+                "{a: [1, 2], b: concatenate(a, a), c: concatenate(b, b), d: concatenate(c, c), e: concatenate(d, d), f: concatenate(e, e), g: concatenate(f, f), h: concatenate(g, g), i: concatenate(h, h), j: concatenate(i, i), k: concatenate(j, j), l: concatenate(k, k), m: concatenate(l, l), n: concatenate(m, m), o: concatenate(n, n), p: concatenate(o, o), q: concatenate(p, p), r: concatenate(q, q), s: concatenate(r, r), t: concatenate(s, s), u: concatenate(t, t), v: concatenate(u, u), w: concatenate(v, v), x: concatenate(w, w), y: concatenate(x, x), z: 1} => ITERATION_UNBOUNDED",
+                "{r: [1..Amount], x: [1, r], y: for i in x return i, z: for i in r return i} => ITERATION_UNBOUNDED",
                 "for i in 1..100 return partial => ITERATION_UNBOUNDED",
                 "{f: function(x) for i in 1..1000 return x, y: for j in 1..1000 return f(f(j))} => ITERATION_UNBOUNDED",
                 "{f: function(x) if x < 1 then 0 else f(x - 1), y: f(9)} => RECURSION",
@@ -69,6 +71,7 @@ class RefusalTest {
     @ValueSource(
             strings = {
                 "for i in 1..12 return i * 2",
+                "Amount in [1..1000000000] and Amount in [Amount..5]",
                 "some x in [1, 2, 3] satisfies x > Amount",
                 "{f: function(x) x * 2, y: f(f(Amount))}",
                 "matches(Text, \"^[A-Z]{2}[0-9]+$\", \"i\")",
