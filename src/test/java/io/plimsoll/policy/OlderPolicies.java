@@ -20,8 +20,9 @@ public final class OlderPolicies {
         Map<String, PolicyBundle> all = new LinkedHashMap<>();
         try (Stream<Path> folders = Files.list(FOLDER)) {
             folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
                     .sorted()
-                    .forEach(folder -> all.put(folder.getFileName().toString(), bundle(folder)));
+                    .forEach(name -> all.put(name, bundle(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -29,18 +30,12 @@ public final class OlderPolicies {
     }
 
     public static PolicyBundle bundle(String name) {
-        return bundle(FOLDER.resolve(name));
-    }
-
-    private static PolicyBundle bundle(Path folder) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
-            }
+        try {
+            return BundleFolder.read(FOLDER.resolve(name)).fold(BundleReading.Readable::bundle, refused -> {
+                throw new AssertionError(refused.findings());
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PolicyBundle(files);
     }
 }
