@@ -40,7 +40,7 @@ final class DmnModels {
     static DmnModels compile(Map<String, byte[]> files, List<Finding> findings) {
         DMNRuntime runtime = built(
                 DMNRuntimeBuilder.fromDefaults()
-                        .setRootClassLoader(new IsolatedLoader(DmnModels.class.getClassLoader()))
+                        .setRootClassLoader(new PureLoader())
                         .setOption(new RuntimeTypeCheckOption(true))
                         .buildConfiguration(),
                 files);
@@ -106,13 +106,6 @@ final class DmnModels {
 
         UnreadableModel(String message) {
             super(message, null, false, false);
-        }
-    }
-
-    /** Nothing but an identity: classes that one bundle makes are never seen by another. */
-    private static final class IsolatedLoader extends ClassLoader {
-        IsolatedLoader(ClassLoader parent) {
-            super(parent);
         }
     }
 }

@@ -96,6 +96,8 @@ final class Child implements AutoCloseable {
                 "-XX:+DisableAttachMechanism",
                 "-Xshare:auto",
                 "-Xlog:disable",
+                // Else the last words of a JVM without memory get into the messages.
+                "-XX:+DisplayVMOutputToStderr",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.language=en",
                 "-Duser.country=US",

@@ -20,7 +20,7 @@ public interface SandboxSettings {
     Duration patience();
 
     /** How long a child may take to start and to compile a bundle. */
-    @WithDefault("PT30S")
+    @WithDefault("PT1M")
     Duration start();
 
     /** How long the answer to a question may take. */
