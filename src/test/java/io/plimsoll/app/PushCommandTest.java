@@ -33,14 +33,11 @@ class PushCommandTest {
     @TestHTTPResource("/")
     URL service;
 
-    @TempDir
-    Path folder;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void folder_becomesADraft() throws IOException {
+    void folder_becomesADraft(@TempDir Path folder) throws IOException {
         for (String path : RETAIL.paths()) {
             Files.createDirectories(folder.resolve(path).getParent());
             Files.write(folder.resolve(path), RETAIL.file(path));
@@ -53,7 +50,7 @@ class PushCommandTest {
     }
 
     @Test
-    void zip_isKeptByteForByte() throws IOException {
+    void zip_isKeptByteForByte(@TempDir Path folder) throws IOException {
         Path zip = folder.resolve("retail.zip");
         Files.write(zip, BundleArchive.write(RETAIL));
 
@@ -70,7 +67,7 @@ class PushCommandTest {
     }
 
     @Test
-    void singleFiles_changeAParent() throws IOException {
+    void singleFiles_changeAParent(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve("dmn"));
         Files.writeString(folder.resolve(MODEL), "<definitions/>");
 
@@ -81,7 +78,7 @@ class PushCommandTest {
     }
 
     @Test
-    void refusals_areTold() {
+    void refusals_areTold(@TempDir Path folder) {
         assertThat(push("--note", "nothing named")).isEqualTo(2);
         assertThat(push(folder.toString())).isEqualTo(2);
         assertThat(push(folder.resolve("nowhere").toString(), "--note", "n")).isEqualTo(2);

@@ -37,8 +37,8 @@ class GateTest {
         List<Finding> findings = BundleLint.findings(compiled(BuiltInPolicies.bundle(domain)));
 
         assertThat(findings)
-                .filteredOn(finding -> finding.severity() == Severity.ERROR
-                        || finding.code() == FindingCode.ROW_WITHOUT_ID)
+                .filteredOn(
+                        finding -> finding.severity() == Severity.ERROR || finding.code() == FindingCode.ROW_WITHOUT_ID)
                 .isEmpty();
     }
 

@@ -25,11 +25,8 @@ class PolicyFolderTest {
     @Inject
     PolicyVersionStore store;
 
-    @TempDir
-    Path root;
-
     @Test
-    void bundle_inAWorkTree_becomesAVersionOnce() throws IOException {
+    void bundle_inAWorkTree_becomesAVersionOnce(@TempDir Path root) throws IOException {
         Files.createDirectories(root.resolve(".git/refs/heads"));
         Files.writeString(root.resolve(".git/HEAD"), "ref: refs/heads/main\n");
         Files.writeString(root.resolve(".git/refs/heads/main"), "4f1c2a\n");

@@ -127,10 +127,7 @@ final class ModelWalk {
             if (name != null) {
                 Type type = types.feel(variable, variable.getTypeRef());
                 inside = inside.with(
-                        name,
-                        function
-                                ? Binding.function(value)
-                                : new Binding(Scope.Kind.VALUE, type, value.named()));
+                        name, function ? Binding.function(value) : new Binding(Scope.Kind.VALUE, type, value.named()));
             }
         }
         return cost;
@@ -177,9 +174,7 @@ final class ModelWalk {
         Scope inside = scope.with(loop.getIteratorVariable(), Binding.parameter(BuiltInType.UNKNOWN));
         Cost each = child(loop instanceof For mapped ? mapped.getReturn() : ((Quantified) loop).getSatisfies(), inside)
                 .times(over.length());
-        return bounded(
-                loop,
-                (loop instanceof For ? each : each.withSize(1)).withSteps(over));
+        return bounded(loop, (loop instanceof For ? each : each.withSize(1)).withSteps(over));
     }
 
     private Cost filter(Filter filter, Scope scope) {
