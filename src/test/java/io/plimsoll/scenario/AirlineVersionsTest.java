@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.evaluation.Compilation;
 import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Finding;
+import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.policy.BuiltInPolicies;
 import io.plimsoll.policy.BundleArchive;
+import io.plimsoll.policy.Gate;
+import io.plimsoll.policy.GateReport;
 import io.plimsoll.policy.OlderPolicies;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +55,20 @@ class AirlineVersionsTest {
     void scenarios_ofBothVersions_nameEveryRow() {
         assertThat(words(FIRST)).containsAll(FIRST_POLICY.rowIds());
         assertThat(words(CURRENT)).containsAll(CURRENT_POLICY.rowIds());
+    }
+
+    /** What no table reads is what customers merely say, and what else their data name. */
+    @Test
+    void gate_letsBothVersionsPass() {
+        for (PolicyBundle bundle : List.of(FIRST, CURRENT)) {
+            GateReport report = Gate.check(bundle, null);
+
+            assertThat(report.passed()).isTrue();
+            assertThat(report.findings()).extracting(Finding::code).containsOnly(FindingCode.INPUT_UNUSED);
+            assertThat(report.findings())
+                    .extracting(Finding::words)
+                    .noneMatch(words -> words.contains("any_segment") || words.contains("insurance"));
+        }
     }
 
     @Test
