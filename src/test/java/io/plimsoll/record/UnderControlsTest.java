@@ -45,7 +45,7 @@ class UnderControlsTest {
                         new RecordedDecision.SubjectReference("c-1", null, null),
                         NOON,
                         NOON,
-                        new PolicyReference(1, DIGEST, PolicyReference.Stage.ACTIVE, null, null, "test"),
+                        new PolicyReference(1, DIGEST, PolicyReference.Stage.ACTIVE, null, "A test.", "test"),
                         Outcome.MONITOR,
                         1,
                         List.of(),
