@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PolicyBench(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, List<Finding> findings)
         implements Bench {
-    private static final String SITUATION = "situation";
     private static final String HISTORY = "history";
     private static final String AT = "at";
     /** The client that sends what is tried. */
@@ -44,8 +43,10 @@ record PolicyBench(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, L
     }
 
     @Override
-    public Map<String, @Nullable Object> answer(Map<String, @Nullable Object> trial) {
-        Situation situation = trial.containsKey(SITUATION) ? frozen(trial) : situation(trial);
+    public Map<String, @Nullable Object> answer(Map<String, @Nullable Object> question) {
+        Trial trial = Trial.read(question);
+        Situation situation =
+                trial.frozen() ? Situation.read(CanonicalJson.bytes(trial.tree())) : situation(trial.tree());
         Evaluation evaluation = Evaluator.evaluate(policy, guardrails, situation);
         return new TrialAnswer(
                         tree(situation.bytes()),
@@ -57,10 +58,6 @@ record PolicyBench(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, L
 
     private static Map<String, @Nullable Object> tree(byte[] json) {
         return Tree.asObject(StrictJson.read(json));
-    }
-
-    private static Situation frozen(Map<String, @Nullable Object> trial) {
-        return Situation.read(CanonicalJson.bytes(trial.get(SITUATION)));
     }
 
     private Situation situation(Map<String, @Nullable Object> trial) {

@@ -42,7 +42,7 @@ public class Sandbox {
      * @throws PlimsollException CONTRACT_VIOLATED or ARGUMENT_CONTRADICTS_FACT, with pointers into the trial, or SANDBOX_BUSY
      */
     public Tried<TrialAnswer> evaluate(PolicyBundle bundle, @Nullable PolicyBundle guardrails, Trial trial) {
-        return ask(new Bundles(Bundles.Kind.POLICY, bundle, guardrails), trial.tree(), TrialAnswer::of);
+        return ask(new Bundles(Bundles.Kind.POLICY, bundle, guardrails), trial.question(), TrialAnswer::of);
     }
 
     /**

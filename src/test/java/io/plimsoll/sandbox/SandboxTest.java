@@ -1,6 +1,7 @@
 package io.plimsoll.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plimsoll.evaluation.Chronicle;
@@ -16,6 +17,9 @@ import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.evaluation.Scorer;
 import io.plimsoll.evaluation.Situation;
 import io.plimsoll.evaluation.Submission;
+import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.ProblemCode;
+import io.plimsoll.platform.Violation;
 import io.plimsoll.policy.BuiltInPolicies;
 import io.plimsoll.scenario.Entry;
 import io.plimsoll.scenario.Scenario;
@@ -90,6 +94,43 @@ class SandboxTest {
         }
 
         assertThat(compared).isGreaterThan(30);
+    }
+
+    @Test
+    void trial_thatDoesNotFulfilTheContract_isRefusedWithPointers() {
+        PolicyBundle bundle = BuiltInPolicies.bundle("retail");
+        Map<String, @Nullable Object> earlier = Map.of("signal", Map.of("id", "s-1"), "facts", Map.of());
+
+        assertThatThrownBy(() -> SANDBOX.evaluate(
+                        bundle, null, Trial.of(Map.of("signal", Map.of(), "history", List.of(earlier)))))
+                .isInstanceOfSatisfying(PlimsollException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ProblemCode.CONTRACT_VIOLATED);
+                    assertThat(refusal.violations())
+                            .extracting(Violation::pointer)
+                            .contains("/history/0/signal/customer");
+                });
+        assertThatThrownBy(() ->
+                        SANDBOX.evaluate(bundle, null, Trial.of(Map.of("signal", Map.of(), "situation", Map.of()))))
+                .isInstanceOfSatisfying(PlimsollException.class, refusal -> assertThat(refusal.violations())
+                        .extracting(Violation::pointer)
+                        .contains("/situation"));
+    }
+
+    @Test
+    void bundle_thatDoesNotCompile_isRejectedWithItsFindings() {
+        Tried<TrialAnswer> tried = SANDBOX.evaluate(
+                Models.computing("1"), null, Trial.of(Map.<String, @Nullable Object>of("signal", Map.of())));
+
+        assertThat(tried).isInstanceOfSatisfying(Tried.Rejected.class, rejected -> assertThat(rejected.findings())
+                .isNotEmpty());
+    }
+
+    @Test
+    void question_aboutWhatDoesNotExist_namesWhatThereIs() {
+        assertThatThrownBy(() -> SANDBOX.evaluateModel(Models.computing("1"), Models.ask("Question")))
+                .isInstanceOfSatisfying(PlimsollException.class, refusal -> assertThat(
+                                refusal.violations().get(0).detail())
+                        .contains("Answer"));
     }
 
     private static Situation situation(Chronicle chronicle, Entry.Moment moment) {
