@@ -16,6 +16,7 @@ public enum ProblemCode {
     UNKNOWN_DOMAIN(404, "There is no such domain"),
     METHOD_NOT_ALLOWED(405, "The resource does not offer this method"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in a format that the caller accepts"),
+    BODY_TOO_SLOW(408, "The body did not arrive in time"),
     SIGNAL_CONFLICT(409, "The signal was already decided with other content"),
     ALREADY_EXISTS(409, "Something with this name exists already"),
     WRONG_STATE(409, "This does not follow the state that it is in"),

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/service")
@@ -36,6 +37,8 @@ class ServiceResource {
     @Operation(
             operationId = "getService",
             summary = "Tells everybody what this is, and in a demonstration how to sign in.")
+    @APIResponse(responseCode = "200", description = "The name and version of the service")
+    @APIResponse(responseCode = "406", description = "The caller does not accept JSON")
     public Views.Service service() {
         return new Views.Service(
                 name,

@@ -1,5 +1,6 @@
 package io.plimsoll.app.kogito;
 
+import io.plimsoll.platform.api.ProblemDocumentation;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ public final class ModelsDocumentation implements OASFilter {
             operation.setTags(List.of(TAG));
             operation.setDescription(question);
             operation.setSecurity(security());
+            operation
+                    .getResponses()
+                    .addAPIResponse("401", ProblemDocumentation.problem("Not signed in"))
+                    .addAPIResponse("403", ProblemDocumentation.problem("None of the caller's roles may ask models"))
+                    .addAPIResponse("410", ProblemDocumentation.problem("No active policy has this model any more"));
         });
         if (item.getGET() != null) {
             item.getGET()
@@ -94,7 +100,12 @@ public final class ModelsDocumentation implements OASFilter {
                             "200",
                             OASFactory.createAPIResponse()
                                     .description(detailed ? DETAIL : ANSWER)
-                                    .content(json(object())));
+                                    .content(json(object())))
+                    .addAPIResponse("400", ProblemDocumentation.problem("The body is not acceptable JSON"))
+                    .addAPIResponse(
+                            "422",
+                            ProblemDocumentation.problem(
+                                    "An input is unknown, missing or not allowed, or a decision has no answer for them"));
         }
     }
 

@@ -94,8 +94,8 @@ class DecideResource {
                         schema = @Schema(implementation = SubmissionRepresentation.class))
             })
     @APIResponse(
-            responseCode = "200",
-            description = "What became of each line",
+            responseCode = EntryRepresentation.OF_BATCHES,
+            description = "200 for lines: what became of each",
             content =
                     @Content(
                             mediaType = StreamedBody.NDJSON,

@@ -32,6 +32,12 @@ record EntryRepresentation(
 
         @JsonRawValue @Schema(ref = "Problem", description = "With any other status") @Nullable String problem) {
 
+    /**
+     * Where the documentation puts the answers to batches, which come with 200: generators give a call the type of its
+     * lowest status, and that has to be the decision of a single signal (201).
+     */
+    static final String OF_BATCHES = "2XX";
+
     static EntryRepresentation line(Batches.Answer answer, Function<RuntimeException, Problem> problems) {
         return of(answer.number(), null, answer, problems);
     }

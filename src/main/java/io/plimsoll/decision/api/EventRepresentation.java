@@ -1,6 +1,8 @@
 package io.plimsoll.decision.api;
 
+import io.plimsoll.evaluation.Channel;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,33 @@ record EventRepresentation(
         @Nullable String dataschema,
         @Nullable String subject,
 
-        @Schema(description = "A submission; signal.id and signal.occurredAt may be left out") @Nullable SubmissionRepresentation data,
+        @Nullable Content data,
 
-        @Schema(name = "data_base64", description = "The same as base64, instead of data") @Nullable String base64) {}
+        @Schema(name = "data_base64", description = "The same as base64, instead of data") @Nullable String base64) {
+
+    /** What a submission has, of which the event says a part. */
+    @Schema(
+            name = "EventContent",
+            description = "A submission, but signal.id and signal.occurredAt may be left to the event")
+    record Content(
+            @Schema(required = true) Heard signal,
+            SubmissionRepresentation.@Nullable Request request,
+            Map<String, Object> facts) {}
+
+    /** What was heard; the fields of a signal. */
+    @Schema(name = "EventSignal")
+    record Heard(
+            @Schema(maxLength = 200, description = "The id of the event, if it is there at all") @Nullable String id,
+
+            @Schema(required = true, maxLength = 200) String customer,
+
+            @Schema(name = "case", maxLength = 200) @Nullable String caseId,
+
+            @Schema(description = "Mandatory if the event has no time") @Nullable Instant occurredAt,
+
+            @Nullable Channel channel,
+            @Schema(maxLength = 100) @Nullable String topic,
+            @Schema(maxLength = 20_000) @Nullable String text,
+            SubmissionRepresentation.@Nullable Scores scores,
+            SubmissionRepresentation.@Nullable ScoredBy producer) {}
+}

@@ -97,7 +97,7 @@ final class Events {
             String name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith(HEADER)) {
                 if (values.size() > 1) {
-                    violations.add(new Violation("/" + name.substring(HEADER.length()), "is sent twice"));
+                    violations.add(new Violation(place(name.substring(HEADER.length())), "is sent twice"));
                 }
                 attributes.put(name.substring(HEADER.length()), unescaped(values.get(0)));
             }
@@ -105,7 +105,8 @@ final class Events {
         violations.addAll(attributeViolations(attributes));
         refuse(violations.stream()
                 .map(each -> new Violation(
-                        "", "the header " + HEADER + each.pointer().substring(1) + " " + each.detail()))
+                        "",
+                        "the header " + HEADER + each.pointer().substring(1).replace("~0", "~") + " " + each.detail()))
                 .toList());
         return event(attributes, StrictJson.read(body), Pointer.ROOT);
     }
@@ -148,9 +149,10 @@ final class Events {
             if (ATTRIBUTES.fields().containsKey(name)) {
                 known.put(name, value);
             } else if (!EXTENSION.matcher(name).matches()) {
-                violations.add(new Violation("/" + name, "is no attribute: lower-case letters and digits, at most 20"));
+                violations.add(
+                        new Violation(place(name), "is no attribute: lower-case letters and digits, at most 20"));
             } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
-                violations.add(new Violation("/" + name, "must be a string, a number, true or false"));
+                violations.add(new Violation(place(name), "must be a string, a number, true or false"));
             }
         });
         violations.addAll(ATTRIBUTES.violations(known));
@@ -164,6 +166,10 @@ final class Events {
                             + " it out.");
         }
         return violations;
+    }
+
+    private static String place(String attribute) {
+        return Pointer.ROOT.field(attribute).value();
     }
 
     private static boolean isReference(String source) {

@@ -64,7 +64,7 @@ class SignalsResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = SubmissionRepresentation.class)),
+                        schema = @Schema(implementation = EventRepresentation.Content.class)),
                 @Content(
                         mediaType = Events.STRUCTURED,
                         schema = @Schema(implementation = EventRepresentation.class),
@@ -81,8 +81,8 @@ class SignalsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DecisionRepresentation.class)))
     @APIResponse(
-            responseCode = "200",
-            description = "What became of each event of a batch",
+            responseCode = EntryRepresentation.OF_BATCHES,
+            description = "200 for a batch: what became of each event",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
     Role.Name.OPERATOR,
     Role.Name.AUDITOR
 })
-@Tag(name = "Suppressions")
+@Tag(name = "Suppressions", description = "What policies proposed and held back, and why.")
 class SuppressionsResource {
     private static final Set<String> KNOWN =
             Set.of("domain", "source", "customer", "case", "what", "reason", "from", "to", "limit", "cursor");

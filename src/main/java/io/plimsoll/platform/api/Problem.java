@@ -51,6 +51,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 404 -> of(ProblemCode.NOT_FOUND, instance);
             case 405 -> of(ProblemCode.METHOD_NOT_ALLOWED, instance);
             case 406 -> of(ProblemCode.NOT_ACCEPTABLE, instance);
+            case 408 -> of(ProblemCode.BODY_TOO_SLOW, instance);
             case 410 -> of(ProblemCode.GONE, instance);
             case 413 -> of(ProblemCode.BODY_TOO_LARGE, instance);
             case 414 -> of(ProblemCode.URI_TOO_LONG, instance);
@@ -101,10 +102,11 @@ public record Problem(String type, String title, int status, String detail, Stri
             case GONE -> "Look for what took its place; /q/openapi lists the paths.";
             case NOT_ACCEPTABLE ->
                 "Accept application/json, application/x-ndjson for a batch of lines, text/html or text/plain for an explanation.";
+            case BODY_TOO_SLOW -> "Nothing was stored. Send the whole body at once; the connection is closed.";
             case BODY_TOO_LARGE -> "Send less at once; the connection is closed.";
             case URI_TOO_LONG -> "Shorten the address to " + RequestLimits.MAX_ADDRESS + " bytes.";
             case UNSUPPORTED_MEDIA_TYPE ->
-                "Send application/json and say so in Content-Type; /q/openapi lists what else an address takes.";
+                "Send application/json, not compressed, and say so in Content-Type; /q/openapi lists what else an address takes.";
             case HEADERS_TOO_LARGE -> "Shorten the headers to " + RequestLimits.MAX_HEADERS + " bytes in all.";
             case OVERLOADED, SANDBOX_BUSY, UNAVAILABLE -> "Send the same request again after the time in Retry-After.";
             case UNKNOWN_DOMAIN,

@@ -38,10 +38,27 @@ public final class ProblemDocumentation implements OASFilter {
                 response.setContent(content());
             }
         });
-        if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
-            operation.setSecurity(anySchemeFor(roles(operation)));
-        }
+        boolean open =
+                operation.getSecurity() == null || operation.getSecurity().isEmpty();
+        operation.setSecurity(open ? List.of() : anySchemeFor(roles(operation)));
         return operation;
+    }
+
+    /** The scanner gives an alternative to null, and a reference, a type of its own, which null or generators contradict. */
+    @Override
+    public Schema filterSchema(Schema schema) {
+        boolean nullable = schema.getAnyOf() != null
+                && schema.getAnyOf().stream()
+                        .anyMatch(one -> List.of(SchemaType.NULL).equals(one.getType()));
+        if (nullable || schema.getRef() != null) {
+            schema.setType((List<SchemaType>) null);
+        }
+        return schema;
+    }
+
+    /** An answer of an operation that is no success. */
+    public static APIResponse problem(String description) {
+        return OASFactory.createAPIResponse().description(description).content(content());
     }
 
     /** Quarkus knows the roles from the resource's annotations, but of one scheme only. */
@@ -65,8 +82,8 @@ public final class ProblemDocumentation implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         Components components = api.getComponents();
-        components.addSchema(PROBLEM, problem());
-        components.addResponse(PROBLEM, response());
+        components.addSchema(PROBLEM, schema());
+        components.addResponse(PROBLEM, problem("The request failed; detail says what to do next."));
         components.addSecurityScheme(BASIC, http("basic", "A local user's name and password."));
         components.addSecurityScheme(BEARER, http("bearer", "A token of the identity provider, where one is set."));
         components.addSecurityScheme(
@@ -74,13 +91,8 @@ public final class ProblemDocumentation implements OASFilter {
                 OASFactory.createSecurityScheme()
                         .type(SecurityScheme.Type.APIKEY)
                         .in(SecurityScheme.In.HEADER)
-                        .name("X-API-Key"));
-    }
-
-    private static APIResponse response() {
-        return OASFactory.createAPIResponse()
-                .description("The request failed; detail says what to do next.")
-                .content(content());
+                        .name("X-API-Key")
+                        .description("A key that an administrator issued to a service."));
     }
 
     private static Content content() {
@@ -91,7 +103,7 @@ public final class ProblemDocumentation implements OASFilter {
                                 .schema(OASFactory.createSchema().ref(PROBLEM)));
     }
 
-    private static Schema problem() {
+    private static Schema schema() {
         return object("What went wrong and what to do next, as in RFC 9457.")
                 .addProperty("type", text("Stable name of the kind of problem.", "urn:plimsoll:problem:not-found"))
                 .addProperty("title", text("The same for every problem of this type.", "There is no such thing here"))

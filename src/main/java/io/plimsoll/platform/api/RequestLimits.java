@@ -3,6 +3,7 @@ package io.plimsoll.platform.api;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.plimsoll.platform.ProblemCode;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -11,13 +12,14 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Refuses requests that are too large before anything else looks at them, and reads bodies whole, so that a slow sender
- * keeps no worker thread waiting and a chunked body that grows too large can still be answered. Bodies of lines may be of
+ * keeps no worker thread waiting, and no connection for longer than a minute, and a chunked body that grows too large can still be answered. Bodies of lines may be of
  * any length; their resources read them as a {@link StreamedBody}, which keeps no thread waiting either.
  */
 @ApplicationScoped
@@ -35,9 +37,14 @@ class RequestLimits {
     private static final int AFTER_SECURITY = -50;
 
     private final long maxBody;
+    private final Duration patience;
 
-    RequestLimits(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    /** @param patience how long a body may take to arrive, however steadily it does */
+    RequestLimits(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+            @ConfigProperty(name = "plimsoll.body.patience", defaultValue = "PT1M") Duration patience) {
         this.maxBody = maxBody.asLongValue();
+        this.patience = patience;
     }
 
     void install(@Observes Router router) {
@@ -62,7 +69,7 @@ class RequestLimits {
 
     private void readBody(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!hasReadableType(request)) {
+        if (!hasReadableType(request) || isCompressed(request)) {
             context.fail(ProblemCode.UNSUPPORTED_MEDIA_TYPE.status());
             return;
         }
@@ -88,6 +95,12 @@ class RequestLimits {
         Buffer body = Buffer.buffer();
         // else Quarkus' wrapper lets the body flow before the last of the handlers is there
         request.pause();
+        Vertx vertx = context.vertx();
+        long deadline = vertx.setTimer(patience.toMillis(), late -> {
+            if (!context.failed()) {
+                context.fail(ProblemCode.BODY_TOO_SLOW.status());
+            }
+        });
         request.handler(part -> {
             if (body.length() + part.length() <= maxBody) {
                 body.appendBuffer(part);
@@ -96,11 +109,15 @@ class RequestLimits {
             }
         });
         request.endHandler(end -> {
+            vertx.cancelTimer(deadline);
             if (!context.failed()) {
                 proceed(context, body);
             }
         });
-        request.exceptionHandler(gone -> LOG.debug("the caller hung up while sending", gone));
+        request.exceptionHandler(gone -> {
+            vertx.cancelTimer(deadline);
+            LOG.debug("the caller hung up while sending", gone);
+        });
         continueWhenExpected(request);
         request.resume();
     }
@@ -142,6 +159,12 @@ class RequestLimits {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** A small body may be a large one when it is unpacked, so nothing is. */
+    private static boolean isCompressed(HttpServerRequest request) {
+        String encoding = request.getHeader(HttpHeaderNames.CONTENT_ENCODING);
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
     }
 
     private static boolean isOfType(HttpServerRequest request, String prefix) {

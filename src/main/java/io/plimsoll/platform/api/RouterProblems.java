@@ -62,7 +62,8 @@ class RouterProblems {
         if (problem.status() == 503) {
             response.putHeader(HttpHeaderNames.RETRY_AFTER, "1");
         }
-        if (problem.status() == ProblemCode.BODY_TOO_LARGE.status()) {
+        if (problem.status() == ProblemCode.BODY_TOO_LARGE.status()
+                || problem.status() == ProblemCode.BODY_TOO_SLOW.status()) {
             response.putHeader(HttpHeaderNames.CONNECTION, "close");
             closeLater(context);
         }

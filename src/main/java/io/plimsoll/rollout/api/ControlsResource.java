@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path(ControlStore.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Controls")
+@Tag(name = "Controls", description = "What operators stop and hold and decide themselves.")
 class ControlsResource {
     private static final Set<String> KNOWN = Set.of("state", "kind", "domain", "limit", "cursor");
 

@@ -152,6 +152,7 @@ class SignalsTest {
                 "\"customer\": \"c-1\" | \"customer\": \"c-1\", \"id\": \"other\" | 422 | /data/signal/id | id of the event",
                 "\"customer\": \"c-1\" | \"customer\": \"c-1\", \"x\": 1 | 422 | /data/signal/x | not declared",
                 "\"specversion\" | \"Trace_Parent\": \"x\", \"specversion\" | 422 | /Trace_Parent | lower-case",
+                "\"specversion\" | \"a/b~c\": \"x\", \"specversion\" | 422 | /a~1b~0c | lower-case",
                 "\"specversion\" | \"extra\": [1], \"specversion\" | 422 | /extra | string",
                 "\"specversion\" | \"data_base64\": \"!\", \"specversion\" | 422 | /data_base64 | beside data",
                 "\"data\": {| \"data_base64\": \"!\", \"ignored\": {| 422 | /ignored | must be a string",
@@ -192,6 +193,25 @@ class SignalsTest {
                 .then()
                 .statusCode(415);
         binary(freshId(), "{bad").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "nonsense", "*/*;q=x"})
+    void answerThatIsNotWanted_isRefusedBeforeAnythingIsDecided(String accept) {
+        String id = freshId();
+
+        for (String type : new String[] {Events.STRUCTURED, Events.BATCHED}) {
+            String event = event(id, "");
+            Response answer = as("client")
+                    .header("Accept", accept)
+                    .contentType(type)
+                    .body(type.equals(Events.BATCHED) ? "[" + event + "]" : event)
+                    .post(SIGNALS);
+            assertThat(answer.statusCode()).as(type + answer.asString()).isEqualTo(406);
+        }
+
+        // else it would be one that was decided before
+        assertThat(structured(event(id, "")).header("Idempotent-Replayed")).isNull();
     }
 
     @Test

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hibernate.exception.JDBCConnectionException;
 
 /** Goes wrong in every way. */
@@ -30,6 +31,7 @@ class FaultsResource {
     }
 
     @GET
+    @Operation(hidden = true)
     @Path("{kind}")
     public String fail(@PathParam("kind") String kind) throws Exception {
         throw switch (kind) {
@@ -47,6 +49,7 @@ class FaultsResource {
     }
 
     @GET
+    @Operation(hidden = true)
     @Path("sql")
     @Transactional
     public Object sql() {
@@ -54,12 +57,14 @@ class FaultsResource {
     }
 
     @GET
+    @Operation(hidden = true)
     @Path("unwritable")
     public Object unwritable() {
         return Map.of("self", new Object());
     }
 
     @POST
+    @Operation(hidden = true)
     @Path("number")
     @Consumes(MediaType.APPLICATION_JSON)
     public int number(Number number) {

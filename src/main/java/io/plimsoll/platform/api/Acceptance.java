@@ -1,0 +1,41 @@
+package io.plimsoll.platform.api;
+
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a request whose answer the caller would not accept before anything is done for it. Quarkus REST finds this out
+ * only when it writes the answer where several methods share an address: too late for one that has acted.
+ */
+class Acceptance {
+    @ServerRequestFilter
+    void check(ContainerRequestContext request, ResourceInfo resource) {
+        Produces produces = produces(resource);
+        if (produces != null && !accepts(request, produces)) {
+            throw new NotAcceptableException();
+        }
+    }
+
+    private static @Nullable Produces produces(ResourceInfo resource) {
+        Produces ofMethod = resource.getResourceMethod().getAnnotation(Produces.class);
+        return ofMethod == null ? resource.getResourceClass().getAnnotation(Produces.class) : ofMethod;
+    }
+
+    private static boolean accepts(ContainerRequestContext request, Produces produces) {
+        try {
+            List<MediaType> accepted = request.getAcceptableMediaTypes();
+            return accepted.isEmpty()
+                    || Arrays.stream(produces.value()).map(MediaType::valueOf).anyMatch(type -> accepted.stream()
+                            .anyMatch(type::isCompatible));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
