@@ -49,7 +49,7 @@ final class MayIRefund {
             try {
                 return judge(
                         decisions
-                                .decide("customer-recovery", submission, null, null)
+                                .decide("customer-recovery", submission, null, null, null)
                                 .get(3, TimeUnit.SECONDS) // of the whole answer
                                 .getVerdict(),
                         amount);
