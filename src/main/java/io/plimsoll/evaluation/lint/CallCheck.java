@@ -120,7 +120,7 @@ final class CallCheck {
                 issues.add(
                         FindingCode.RECURSION,
                         "calls " + name + ", which is handed in and may be anything; call functions by their own name");
-            case VALUE ->
+            case VALUE, GROWING ->
                 issues.add(FindingCode.FUNCTION_REFUSED, "calls " + name + ", which is not a function of the model");
             case FUNCTION -> {
                 // With larger arguments than usual a function costs more, up to three loops inside one another.
@@ -172,7 +172,12 @@ final class CallCheck {
                     "floor",
                     "ceiling",
                     "number",
-                    "decimal" -> arguments.withSize(1);
+                    "decimal",
+                    "date",
+                    "time",
+                    "date and time",
+                    "duration",
+                    "years and months duration" -> arguments.withSize(1);
             case "distinct values", "union", "sort" ->
                 arguments.withSteps(Cost.ONE.times(Cost.product(arguments.size(), arguments.size())));
             default -> arguments;

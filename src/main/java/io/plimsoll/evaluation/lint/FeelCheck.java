@@ -134,6 +134,11 @@ final class FeelCheck {
     private Cost name(String text, Scope scope) {
         Binding binding = scope.find(text);
         if (binding != null) {
+            if (binding.kind() == Kind.GROWING) {
+                issues.add(
+                        FindingCode.ITERATION_UNBOUNDED,
+                        "uses partial, with which a list can double in each step; use sum, count or a filter");
+            }
             return binding.cost().named();
         }
         if (CallCheck.isBuiltIn(Scope.normal(text))) {
@@ -245,35 +250,33 @@ final class FeelCheck {
                 source = source.and(check(each.getRangeEndExpr(), inside));
                 size = rangeSize(each.getExpression(), each.getRangeEndExpr());
             }
-            checkLength(size);
+            size = checkedLength(size);
             sources = sources.and(source);
             times = Cost.product(times, size);
             inside = inside.with(
                     each.getName().getText(),
                     Binding.parameter(item(each.getExpression().getResultType())));
         }
-        if (body.getText().matches("(?s).*\\bpartial\\b.*") && inside.find("partial") == null) {
-            issues.add(
-                    FindingCode.ITERATION_UNBOUNDED,
-                    "uses partial, with which a list can double in each step; use sum, count or a filter");
-        }
-        Cost cost = check(body, inside.with("partial", Binding.value(BuiltInType.LIST)))
-                .times(times);
+        Cost cost = check(body, inside.with("partial", Binding.growing())).times(times);
         return cost.withSteps(sources);
     }
 
-    /** Of something over which one iterates. */
-    void checkLength(long size) {
+    /** @return how often one goes round who iterates over something; 1 when it is refused */
+    long checkedLength(long size) {
         if (size >= Cost.MOST) {
             issues.add(
                     FindingCode.ITERATION_UNBOUNDED,
                     "iterates over a range whose ends are not written as whole numbers; "
                             + "iterate over the list itself, or write the numbers");
-        } else if (size > LONGEST_RANGE * Cost.LIST) {
+            return 1;
+        }
+        if (size > LONGEST_RANGE * Cost.LIST) {
             issues.add(
                     FindingCode.ITERATION_UNBOUNDED,
                     "iterates " + size + " times; at most " + LONGEST_RANGE + " are allowed");
+            return 1;
         }
+        return size;
     }
 
     private Cost filter(FilterExpressionNode filter, Scope scope) {

@@ -102,7 +102,10 @@ public final class ModelLint {
             return Binding.function(cost);
         }
         return required instanceof DecisionNode decision
-                ? new Binding(Scope.Kind.VALUE, ModelTypes.feel(decision.getResultType()), cost.named())
+                ? new Binding(
+                        Scope.Kind.VALUE,
+                        ModelTypes.feel(decision.getResultType()),
+                        Scope.bounded(ModelTypes.feel(decision.getResultType()), cost))
                 : Binding.value(BuiltInType.UNKNOWN);
     }
 

@@ -170,10 +170,10 @@ final class ModelWalk {
 
     private Cost loop(Iterator loop, Scope scope) {
         Cost over = child(loop.getIn(), scope);
-        checker(loop).checkLength(over.length());
+        long times = checker(loop).checkedLength(over.length());
         Scope inside = scope.with(loop.getIteratorVariable(), Binding.parameter(BuiltInType.UNKNOWN));
         Cost each = child(loop instanceof For mapped ? mapped.getReturn() : ((Quantified) loop).getSatisfies(), inside)
-                .times(over.length());
+                .times(times);
         return bounded(loop, (loop instanceof For ? each : each.withSize(1)).withSteps(over));
     }
 

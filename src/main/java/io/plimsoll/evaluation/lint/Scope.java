@@ -27,6 +27,8 @@ final class Scope {
         PARAMETER,
         /** A function whose cost is known. */
         FUNCTION,
+        /** What a loop has made so far. */
+        GROWING,
         /** The function, or the entry, inside of which one is. */
         ITSELF
     }
@@ -53,9 +55,18 @@ final class Scope {
             return new Binding(Kind.FUNCTION, BuiltInType.UNKNOWN, cost);
         }
 
+        static Binding growing() {
+            return new Binding(Kind.GROWING, BuiltInType.LIST, Cost.ONE);
+        }
+
         static Binding itself() {
             return new Binding(Kind.ITSELF, BuiltInType.UNKNOWN, Cost.ONE);
         }
+    }
+
+    /** What a value costs once it is there: one of a plain type is small, however it was made. */
+    static Cost bounded(Type type, Cost cost) {
+        return type != BuiltInType.STRING && usualSize(type) == 1 ? Cost.ONE : cost.named();
     }
 
     static long usualSize(Type type) {

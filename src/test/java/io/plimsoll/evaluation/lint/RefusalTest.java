@@ -70,6 +70,7 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "for i in 1..12 return \"partial refund\"",
                 "for i in 1..12 return i * 2",
                 "Amount in [1..1000000000] and Amount in [Amount..5]",
                 "some x in [1, 2, 3] satisfies x > Amount",
