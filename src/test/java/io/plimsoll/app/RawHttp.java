@@ -40,21 +40,34 @@ final class RawHttp {
                 return new Answer(0, "", String.valueOf(e.getMessage()));
             }
         }
-        return parse(answer.toString(StandardCharsets.UTF_8));
+        return parse(answer.toByteArray());
     }
 
-    private static Answer parse(String answer) {
+    private static Answer parse(byte[] bytes) {
+        // one character for each byte, so that places in the text are places in the bytes
+        String answer = new String(bytes, StandardCharsets.ISO_8859_1);
         int end = answer.indexOf("\r\n\r\n");
         if (!answer.startsWith("HTTP/1.") || end < 0) {
             return new Answer(0, "", answer);
         }
-        String head = answer.substring(0, end);
+        Answer head = new Answer(Integer.parseInt(answer.substring(9, 12)), answer.substring(0, end), "");
         String body = answer.substring(end + 4);
-        Answer parsed = new Answer(Integer.parseInt(answer.substring(9, 12)), head, body);
-        if (!parsed.header("Transfer-Encoding").equals("chunked")) {
-            return parsed;
+        String whole = head.header("Transfer-Encoding").equals("chunked") ? joined(body) : body;
+        return new Answer(
+                head.status(),
+                head.head(),
+                new String(whole.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    private static String joined(String chunks) {
+        StringBuilder body = new StringBuilder();
+        int at = 0;
+        for (int line = chunks.indexOf("\r\n"); line > at; line = chunks.indexOf("\r\n", at)) {
+            int size = Integer.parseInt(chunks.substring(at, line), 16);
+            int begin = line + 2;
+            body.append(chunks, begin, Math.min(begin + size, chunks.length()));
+            at = Math.min(begin + size + 2, chunks.length());
         }
-        // Sizes count bytes, so the parts are told apart by their lines; bodies here are single lines of JSON or text.
-        return new Answer(parsed.status(), head, body.replaceAll("(?m)^[0-9a-fA-F]+\\r\\n|\\r\\n", ""));
+        return body.toString();
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.clients;
 import com.example.plimsoll.ApiClient;
 import com.example.plimsoll.ApiException;
 import com.example.plimsoll.api.DecisionsApi;
+import com.example.plimsoll.api.DecisionsApi.APIDecideRequest;
 import com.example.plimsoll.model.Disposition;
 import com.example.plimsoll.model.Intent;
 import com.example.plimsoll.model.Outcome;
@@ -44,12 +45,16 @@ final class MayIRefund {
                         .occurredAt(askedAt))
                 .request(new Request().type("refund"))
                 .facts(Map.of("tier", tier, "refund_amount", amount, "amount_paid", paid));
+        APIDecideRequest call = APIDecideRequest.newBuilder()
+                .domain("customer-recovery")
+                .submission(submission)
+                .build();
         // the same signal each time: it is decided once
         for (int attempt = 1; attempt <= 2; attempt++) {
             try {
                 return judge(
                         decisions
-                                .decide("customer-recovery", submission, null, null, null)
+                                .decide(call)
                                 .get(3, TimeUnit.SECONDS) // of the whole answer
                                 .getVerdict(),
                         amount);
