@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,7 +86,7 @@ class PolicyFolder {
             manifests = files.sorted().toList();
         }
         for (Path manifest : manifests) {
-            Path at = manifest.getParent();
+            Path at = Objects.requireNonNull(manifest.getParent());
             BundleReading reading = BundleFolder.read(at);
             reading.fold(
                     readable -> {

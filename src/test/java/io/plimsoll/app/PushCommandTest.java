@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.policy.BuiltInPolicies;
 import io.plimsoll.policy.BundleArchive;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,6 @@ class PushCommandTest {
     private static final PolicyBundle RETAIL = BuiltInPolicies.bundle("retail");
     private static final String MODEL = "dmn/cancel-pending-order.dmn";
 
-    @TestHTTPResource("/")
-    URL service;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -90,7 +87,7 @@ class PushCommandTest {
 
     private int push(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", service.toString().replaceFirst("/$", "")));
+        all.addAll(List.of("--url", "http://localhost:" + RestAssured.port));
         return PushCommand.run(
                 all,
                 ANALYST,

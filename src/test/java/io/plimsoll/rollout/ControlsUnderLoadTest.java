@@ -9,6 +9,8 @@ import io.plimsoll.platform.Digest;
 import io.plimsoll.record.ClientName;
 import io.plimsoll.record.KeyUse;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -102,7 +104,7 @@ class ControlsUnderLoadTest {
     @Test
     void otherReplica_withoutAnyLoad_knowsWithinTwoSeconds() {
         ControlWatch idle = new ControlWatch(store, clock, new SimpleMeterRegistry());
-        idle.start(null);
+        idle.start(new StartupEvent());
         try {
             ControlId control = setElsewhere();
             long number = store.number();
@@ -119,7 +121,7 @@ class ControlsUnderLoadTest {
                     .atMost(Duration.ofSeconds(2))
                     .until(() -> idle.now().count(Control.Kind.KILL_SWITCH, set) == 0);
         } finally {
-            idle.stop(null);
+            idle.stop(new ShutdownEvent());
         }
     }
 }
