@@ -57,7 +57,8 @@ public final class Figures {
         measured.forEach(Figures::print);
     }
 
-    private static Collection<RunResult> round(int warmUp, int seconds, String situations, String benchmarks) throws RunnerException {
+    private static Collection<RunResult> round(int warmUp, int seconds, String situations, String benchmarks)
+            throws RunnerException {
         String[] chosen = List.of("retail", "recovery-0", "recovery-10", "recovery-100").stream()
                 .filter(each -> each.matches(situations))
                 .toArray(String[]::new);

@@ -29,7 +29,6 @@ class PushCommandTest {
     private static final PolicyBundle RETAIL = BuiltInPolicies.bundle("retail");
     private static final String MODEL = "dmn/cancel-pending-order.dmn";
 
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 

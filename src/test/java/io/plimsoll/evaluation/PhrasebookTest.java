@@ -86,8 +86,11 @@ class PhrasebookTest {
                 .bundle());
 
         List<Finding> findings = compilation.fold(compiled -> List.of(), Compilation.Rejected::findings);
-        assertThat(findings)
-                .anySatisfy(finding -> assertThat(finding.toString()).contains("policy.yaml " + place, detail));
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.at().file()).isEqualTo(PolicyBundle.MANIFEST);
+            assertThat(finding.at().within()).isEqualTo(place);
+            assertThat(finding.detail()).contains(detail);
+        });
     }
 
     private static List<ToldReason> told(String language) {

@@ -347,7 +347,7 @@ class PolicyVersionsResource {
     @PUT
     @Path("{version}/bundle")
     @RolesAllowed({Role.Name.ANALYST, Role.Name.COMPLIANCE})
-    @Consumes(ZIP)
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "replaceBundle", summary = "Gives a draft other files.")
     @RequestBody(required = true, content = @Content(mediaType = ZIP))
     @APIResponse(

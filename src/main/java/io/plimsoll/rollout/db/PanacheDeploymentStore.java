@@ -86,9 +86,10 @@ class PanacheDeploymentStore implements DeploymentStore, PanacheRepositoryBase<D
     @Transactional
     public Page<Deployment> rollouts(@Nullable String domain, int limit, Optional<Cursor> after) {
         List<Deployment> found = find(
-                        "number = (select max(d.number) from DeploymentEntity d where d.rollout = DeploymentEntity.rollout)"
-                                + " and (?1 is null or domain = ?1) and rollout < ?2 order by rollout desc",
-                        domain,
+                        "from DeploymentEntity step where step.number ="
+                                + " (select max(other.number) from DeploymentEntity other where other.rollout = step.rollout)"
+                                + " and (?1 = '' or step.domain = ?1) and step.rollout < ?2 order by step.rollout desc",
+                        domain == null ? "" : domain,
                         after.map(PanacheDeploymentStore::position).orElse(Long.MAX_VALUE))
                 .range(0, limit)
                 .stream()

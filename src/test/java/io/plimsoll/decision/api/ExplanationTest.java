@@ -100,7 +100,7 @@ class ExplanationTest {
         assertThat(explanation.getInt("chosen.version")).isPositive();
         assertThat(explanation.getString("chosen.digest")).startsWith("sha256:");
         assertThat(explanation.getString("chosen.stage")).isEqualTo("ACTIVE");
-        assertThat(explanation.getString("chosen.why")).contains("active version");
+        assertThat(explanation.getString("chosen.why")).startsWith("Version 1 is active since ");
         assertThat(explanation.getString("reasons[0].code")).isEqualTo("CONDITIONS_MET");
         assertThat(explanation.getString("reasons[0].customer")).isEqualTo("Your request meets the conditions.");
         String finding = "tables.find { it.decision == 'Status Finding' }.";

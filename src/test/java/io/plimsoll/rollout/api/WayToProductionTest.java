@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.plimsoll.platform.CanonicalJson;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,6 +95,20 @@ class WayToProductionTest {
         end(rollout, "rollbacks").then().statusCode(201).body("stage", equalTo("ROLLED_BACK"));
         assertThat(refund("all").getInt("verdict.intents[0].ceiling.amount")).isEqualTo(50);
         assertThat(active()).isEqualTo(active);
+        as("auditor")
+                .get("/v1/rollouts?domain=retail&limit=1")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("nextCursor", notNullValue());
+        as("auditor").get("/v1/rollouts?limit=200").then().body("items.version", hasItem(id));
+        as("auditor").get("/v1/policies/retail.policy").then().statusCode(200).body("active.version", equalTo(active));
+        as("auditor")
+                .accept("text/plain")
+                .get("/v1/policy-versions/" + id + "/differences")
+                .then()
+                .statusCode(200)
+                .body(containsString("Refund Amount USD"));
         as("auditor")
                 .get("/v1/policy-versions/" + id + "/passages")
                 .then()
