@@ -57,7 +57,8 @@ public final class Figures {
         measured.forEach(Figures::print);
     }
 
-    private static Collection<RunResult> round(int warmUp, int seconds, String situations, String benchmarks) throws RunnerException {
+    private static Collection<RunResult> round(int warmUp, int seconds, String situations, String benchmarks)
+            throws RunnerException {
         String[] chosen = List.of("retail", "recovery-0", "recovery-10", "recovery-100").stream()
                 .filter(each -> each.matches(situations))
                 .toArray(String[]::new);
@@ -107,12 +108,14 @@ public final class Figures {
                     ratios.stream().min(Double::compare).orElseThrow(),
                     ratios.stream().max(Double::compare).orElseThrow());
         });
-        System.out.printf(
-                Locale.ROOT,
-                "%nTables without a trace, to tables with it: %.2f (cpu)%n",
-                median(ratios(
-                        benchmarks.get("untraced").cpu(),
-                        benchmarks.get("traced").cpu())));
+        if (benchmarks.keySet().containsAll(List.of("traced", "untraced"))) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nTables without a trace, to tables with it: %.2f (cpu)%n",
+                    median(ratios(
+                            benchmarks.get("untraced").cpu(),
+                            benchmarks.get("traced").cpu())));
+        }
     }
 
     private static List<Double> ratios(List<Double> of, List<Double> to) {
