@@ -108,12 +108,14 @@ public final class Figures {
                     ratios.stream().min(Double::compare).orElseThrow(),
                     ratios.stream().max(Double::compare).orElseThrow());
         });
-        System.out.printf(
-                Locale.ROOT,
-                "%nTables without a trace, to tables with it: %.2f (cpu)%n",
-                median(ratios(
-                        benchmarks.get("untraced").cpu(),
-                        benchmarks.get("traced").cpu())));
+        if (benchmarks.keySet().containsAll(List.of("traced", "untraced"))) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nTables without a trace, to tables with it: %.2f (cpu)%n",
+                    median(ratios(
+                            benchmarks.get("untraced").cpu(),
+                            benchmarks.get("traced").cpu())));
+        }
     }
 
     private static List<Double> ratios(List<Double> of, List<Double> to) {
