@@ -104,7 +104,7 @@ class HostileInputTest {
                 decided.size(),
                 statuses);
         System.out.println("hostile: " + faults.size() + " faults");
-        faults.stream().limit(40).forEach(System.out::println);
+        faults.stream().limit(40).map(one -> one.replaceAll("\\s+", " ")).forEach(System.out::println);
         assertThat(faults).isEmpty();
         List<String> stored = new ArrayList<>(ids());
         stored.removeAll(before);

@@ -26,7 +26,7 @@ final class RawHttp {
     static Answer send(URI to, String method, String target, String headers, byte[] body) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket(to.getHost(), to.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             ByteArrayOutputStream request = new ByteArrayOutputStream();
             String head = method + " " + target + " HTTP/1.1\r\nHost: " + to.getAuthority()
                     + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n" + headers + "\r\n";
