@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ScenarioCellsTest {
     /** The signals of a storm differ in id, customer and time only: of its first ones, one in so many is explained. */
-    private static final int FIRST = 300;
+    private static final int FIRST = 60;
 
     private static final int EVERY = 20;
 
