@@ -35,7 +35,7 @@ final class Lane {
 
     /** What answers at an instant; empty when nothing does. */
     Optional<ActivePolicy> active(Instant now) {
-        return policies.active(now, ready::containsKey).map(step -> policy(step, now, compiled(step)));
+        return policies.answering(now, ready::containsKey).map(step -> policy(step, now, compiled(step)));
     }
 
     /** The shadow or canary under way, if it is ready. */
@@ -58,7 +58,7 @@ final class Lane {
 
     /** @param customer whose signal it is; null when that is not known */
     Optional<Chosen> choose(@Nullable String customer, Instant now) {
-        return policies.active(now, ready::containsKey).map(step -> {
+        return policies.answering(now, ready::containsKey).map(step -> {
             ActivePolicy active = policy(step, now, compiled(step));
             String why = "Version " + step.version().number() + " is active since " + step.from() + ".";
             Deployment canary = policies.candidate()
@@ -96,7 +96,7 @@ final class Lane {
 
     private ActivePolicy policy(Deployment step, Instant now, CompiledPolicy compiled) {
         ActivePolicy.Guardrails restricting = guardrails
-                .active(now, ready::containsKey)
+                .answering(now, ready::containsKey)
                 .map(guard -> new ActivePolicy.Guardrails(guard.version().number(), guard.from(), compiled(guard)))
                 .orElse(null);
         return new ActivePolicy(domain, step.version().number(), step.from(), compiled, restricting);

@@ -49,6 +49,16 @@ final class Schedule {
                 .max(LATEST);
     }
 
+    /**
+     * The version that answers now. A clock that is behind the one that wrote the steps must not leave a domain without its
+     * policy or its guardrails: before the first activation the first one answers.
+     */
+    Optional<Deployment> answering(Instant now, Predicate<VersionId> able) {
+        return active(now, able).or(() -> activations.stream()
+                .filter(step -> able.test(step.version()))
+                .min(LATEST));
+    }
+
     /** The shadow or canary under way. */
     Optional<Deployment> candidate() {
         return rollouts.values().stream()

@@ -36,6 +36,17 @@ class ScheduleTest {
     }
 
     @Test
+    void clock_thatIsBehind_meetsTheFirstActivation() {
+        active(1, MONDAY, null);
+        active(2, WEDNESDAY, null);
+
+        assertThat(Schedule.of(steps)
+                        .answering(MONDAY.minusSeconds(5), any -> true)
+                        .map(step -> step.version().number()))
+                .contains(1);
+    }
+
+    @Test
     void activation_withAnEnd_givesWayToTheOneBefore() {
         active(1, MONDAY, null);
         active(2, TUESDAY, WEDNESDAY);

@@ -4,9 +4,11 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * only when it writes the answer where several methods share an address: too late for one that has acted.
  */
 class Acceptance {
+    /** A weight that is no number of RFC 9110, section 12.4.2: some readers pass it over and others fail late. */
+    private static final Pattern BAD_WEIGHT = Pattern.compile(";\\s*[qQ]=(?!\\s*[01](\\.[0-9]{0,3})?\\s*(,|;|$))");
+
     @ServerRequestFilter
     void check(ContainerRequestContext request, ResourceInfo resource) {
         Produces produces = produces(resource);
@@ -29,6 +34,10 @@ class Acceptance {
     }
 
     private static boolean accepts(ContainerRequestContext request, Produces produces) {
+        String header = request.getHeaderString(HttpHeaders.ACCEPT);
+        if (header != null && BAD_WEIGHT.matcher(header).find()) {
+            return false;
+        }
         try {
             List<MediaType> accepted = request.getAcceptableMediaTypes();
             return accepted.isEmpty()
