@@ -225,7 +225,10 @@ class BuiltInEditsTest {
                         MANIFEST,
                         "  - govern: rules/limits.drl\n  - govern: rules/inhibition.drl",
                         "  - govern: rules/inhibition.drl\n  - govern: rules/limits.drl")
-                .replace(MANIFEST, "  HEATED: The customer was very upset and has not been heard content since.\n", "")
+                .replace(
+                        MANIFEST,
+                        "The customer was very upset and has not been heard content since.",
+                        "The customer was very upset and is not content yet.")
                 .replace(MANIFEST, "requiredFor: [send_coupon]", "requiredFor: [send_coupon, refund]")
                 .replace(
                         MANIFEST,
