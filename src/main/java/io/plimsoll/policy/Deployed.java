@@ -10,6 +10,9 @@ public interface Deployed {
     /** The guardrails that restrict this domain's policy, or for guardrails the policy that they restrict. */
     Optional<CompiledPolicy> counterpart(DomainName domain, Manifest.Kind kind);
 
+    /** The version that answers everybody now; empty when there is none. */
+    Optional<VersionId> active(DomainName domain, Manifest.Kind kind);
+
     /** Whether it answers somebody, now or as planned. */
     boolean inUse(VersionId id);
 }

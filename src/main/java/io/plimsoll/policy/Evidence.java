@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public record Evidence(String kind, Digest digest, String json, Instant at) {
     /** What the gate found. */
     public static final String GATE = "gate";
+    /** What a replay found that it would change. */
+    public static final String DOSSIER = "dossier";
 
     public static Evidence of(String kind, String json, Instant at) {
         return new Evidence(kind, Digest.of(json.getBytes(StandardCharsets.UTF_8)), json, at);

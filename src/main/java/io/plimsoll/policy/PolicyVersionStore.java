@@ -38,6 +38,14 @@ public interface PolicyVersionStore {
      */
     boolean move(VersionId id, Transition transition, Passage passage, @Nullable Evidence added);
 
+    /**
+     * Adds what was learned of a version after it was submitted and before anybody judged it.
+     *
+     * @param bundle digest of the files that it is about
+     * @return false when it is not {@code SUBMITTED}, or its files are others
+     */
+    boolean attach(VersionId id, Digest bundle, Evidence evidence);
+
     Optional<PolicyVersion> find(VersionId id);
 
     /** The version with these files that was submitted and neither rejected nor retired; empty for none. */

@@ -6,6 +6,7 @@ import io.plimsoll.evaluation.Finding;
 import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Shape;
@@ -210,6 +211,21 @@ public class Registry {
             Contradictions.refuse(compiled, counterpart(id));
         }
         return move(version, Transition.APPROVE, by, why, null);
+    }
+
+    /**
+     * Lays evidence beside a version for whoever will judge it. What is approved already stays as it was judged.
+     *
+     * @param bundle digest of the files that the evidence is about
+     * @return whether it was added: only to what is submitted, and has these files
+     */
+    @Transactional
+    public boolean attach(VersionId id, Digest bundle, Evidence evidence) {
+        boolean attached = store.attach(id, bundle, evidence);
+        if (attached) {
+            LOG.infof("event=evidence-added version=%s kind=%s digest=%s", id, evidence.kind(), evidence.digest());
+        }
+        return attached;
     }
 
     /** The digests of what was judged: the files and all evidence. */

@@ -107,6 +107,14 @@ public class ActivePolicies implements Deployed {
     }
 
     @Override
+    public Optional<VersionId> active(DomainName domain, Manifest.Kind kind) {
+        return Optional.ofNullable(lanes.get(domain.value()))
+                .flatMap(lane -> lane.schedule(kind)
+                        .answering(clock.instant(), id -> lane.ready(id).isPresent())
+                        .map(Deployment::version));
+    }
+
+    @Override
     public boolean inUse(VersionId id) {
         Lane lane = lanes.get(id.domain().value());
         return lane != null && lane.schedule(id.kind()).uses(id, clock.instant());

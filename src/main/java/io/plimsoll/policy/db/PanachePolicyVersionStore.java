@@ -94,6 +94,21 @@ class PanachePolicyVersionStore
         return moved;
     }
 
+    @Override
+    @Transactional
+    public boolean attach(VersionId id, Digest bundle, Evidence evidence) {
+        boolean open = change(
+                        "revision = revision + 1, changedAt = :now",
+                        "state = 'SUBMITTED' and digest = :digest",
+                        id,
+                        Map.of("now", evidence.at(), "digest", bundle.bytes()))
+                == 1;
+        if (open) {
+            add(id, evidence);
+        }
+        return open;
+    }
+
     private int change(String set, String where, VersionId id, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("domain", id.domain().value());
