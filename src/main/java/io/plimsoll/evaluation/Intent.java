@@ -45,6 +45,28 @@ public record Intent(
         return new Intent(type, disposition, ceiling, parameters, approvers, List.copyOf(because));
     }
 
+    static Intent read(Map<String, @Nullable Object> tree) {
+        Object ceiling = tree.get("ceiling");
+        return new Intent(
+                Trees.text(tree, "type"),
+                Trees.constant(tree, "disposition", Disposition.class),
+                ceiling == null ? null : Money.read(Tree.asObject(ceiling)),
+                Tree.asObject(tree.get("parameters")),
+                Trees.optionalText(tree, "approvers"),
+                Trees.objects(tree, "reasons", Reason::read));
+    }
+
+    /** What somebody carries out or asks for: all but the reasons. */
+    Map<String, @Nullable Object> act() {
+        return Tree.object()
+                .put("type", type)
+                .put("disposition", disposition)
+                .put("ceiling", ceiling == null ? null : ceiling.tree())
+                .put("parameters", parameters)
+                .put("approvers", approvers)
+                .build();
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object()
                 .put("type", type)

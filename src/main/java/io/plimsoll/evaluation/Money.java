@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217
  */
 public record Money(BigDecimal amount, String currency) {
+    static Money read(Map<String, @Nullable Object> tree) {
+        return new Money(Trees.number(tree, "amount"), Trees.text(tree, "currency"));
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object().put("amount", amount).put("currency", currency).build();
     }

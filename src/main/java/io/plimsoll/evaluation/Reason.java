@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param text one sentence for a person
  */
 public record Reason(String code, String text) {
+    static Reason read(Map<String, @Nullable Object> tree) {
+        return new Reason(Trees.text(tree, "code"), Trees.text(tree, "text"));
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object().put("code", code).put("text", text).build();
     }

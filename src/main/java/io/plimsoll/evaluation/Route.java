@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param dueWithin counted from the decision
  */
 public record Route(String queue, int level, Duration dueWithin) {
+    static Route read(Map<String, @Nullable Object> tree) {
+        return new Route(
+                Trees.text(tree, "queue"), Trees.whole(tree, "level"), Duration.parse(Trees.text(tree, "dueWithin")));
+    }
+
     Map<String, @Nullable Object> tree() {
         return Tree.object()
                 .put("queue", queue)

@@ -25,6 +25,14 @@ final class Trees {
         return number(tree, name).intValueExact();
     }
 
+    static @Nullable String optionalText(Map<String, @Nullable Object> tree, String name) {
+        return (String) tree.get(name);
+    }
+
+    static <E extends Enum<E>> E constant(Map<String, @Nullable Object> tree, String name, Class<E> of) {
+        return Enum.valueOf(of, text(tree, name));
+    }
+
     static Instant instant(Map<String, @Nullable Object> tree, String name) {
         return Instant.parse(text(tree, name));
     }

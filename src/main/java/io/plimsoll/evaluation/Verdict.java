@@ -1,5 +1,6 @@
 package io.plimsoll.evaluation;
 
+import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Tree;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,39 @@ public record Verdict(
         intents = List.copyOf(intents);
         reasons = List.copyOf(reasons);
         suppressed = List.copyOf(suppressed);
+    }
+
+    /**
+     * The verdict that {@link #tree()} wrote.
+     *
+     * @param tree as {@link io.plimsoll.platform.StrictJson} reads it
+     */
+    public static Verdict read(Map<String, @Nullable Object> tree) {
+        Object route = tree.get("route");
+        return new Verdict(
+                Trees.constant(tree, "outcome", Outcome.class),
+                Trees.whole(tree, "severity"),
+                route == null ? null : Route.read(Tree.asObject(route)),
+                Trees.objects(tree, "intents", Intent::read),
+                Trees.objects(tree, "reasons", Reason::read),
+                Trees.objects(tree, "suppressed", Suppression::read));
+    }
+
+    /**
+     * Whether nobody would act otherwise on the other one. Reasons and what was held back may differ, and nothing happens
+     * differently; amounts are compared with their currencies, and parameters by value ({@code 5.0} is {@code 5}).
+     */
+    public boolean actsAs(Verdict other) {
+        return equals(other) || CanonicalJson.text(acts()).equals(CanonicalJson.text(other.acts()));
+    }
+
+    private Map<String, @Nullable Object> acts() {
+        return Tree.object()
+                .put("outcome", outcome)
+                .put("severity", severity)
+                .put("route", route == null ? null : route.tree())
+                .put("intents", intents.stream().map(Intent::act).toList())
+                .build();
     }
 
     public Map<String, @Nullable Object> tree() {

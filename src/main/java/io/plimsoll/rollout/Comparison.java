@@ -4,13 +4,10 @@ import io.plimsoll.evaluation.Disposition;
 import io.plimsoll.evaluation.Evaluation;
 import io.plimsoll.evaluation.Intent;
 import io.plimsoll.evaluation.Outcome;
-import io.plimsoll.evaluation.Route;
 import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.record.DecisionId;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +39,7 @@ public record Comparison(
 
     static Comparison of(
             long rollout, DecisionId decision, boolean byCanary, Instant at, Evaluation answered, Evaluation other) {
-        boolean changed = !acts(answered.verdict()).equals(acts(other.verdict()));
+        boolean changed = !answered.verdict().actsAs(other.verdict());
         Evaluation candidate = byCanary ? answered : other;
         return new Comparison(
                 rollout,
@@ -56,23 +53,6 @@ public record Comparison(
                 money(answered.verdict()),
                 money(other.verdict()),
                 changed ? other.verdictJson() : null);
-    }
-
-    /** What somebody would act on: texts and reasons may differ, and nothing happens differently. */
-    private static List<@Nullable Object> acts(Verdict verdict) {
-        Route route = verdict.route();
-        List<@Nullable Object> acts = new ArrayList<>();
-        acts.add(verdict.outcome());
-        acts.add(verdict.severity());
-        acts.add(route);
-        for (Intent intent : verdict.intents()) {
-            acts.add(intent.type());
-            acts.add(intent.disposition());
-            acts.add(intent.ceiling() == null ? null : intent.ceiling().amount().stripTrailingZeros());
-            acts.add(intent.approvers());
-            acts.add(intent.parameters());
-        }
-        return acts;
     }
 
     static BigDecimal money(Verdict verdict) {
