@@ -1,6 +1,6 @@
 package io.plimsoll.decision.api;
 
-import static io.plimsoll.decision.api.HtmlReport.escaped;
+import static io.plimsoll.platform.Html.escaped;
 
 import io.plimsoll.evaluation.Explanation;
 import java.util.List;

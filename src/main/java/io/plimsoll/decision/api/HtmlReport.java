@@ -1,7 +1,10 @@
 package io.plimsoll.decision.api;
 
+import static io.plimsoll.platform.Html.escaped;
+
 import io.plimsoll.evaluation.Explanation;
 import io.plimsoll.evaluation.Wording;
+import io.plimsoll.platform.Html;
 import java.util.List;
 import java.util.Map;
 
@@ -76,8 +79,7 @@ final class HtmlReport implements Report {
             for (int i = 0; i < row.size(); i++) {
                 body.append(i == 0 ? "<th scope=\"row\">" : "<td>")
                         .append(String.join(
-                                "<br>",
-                                row.get(i).stream().map(HtmlReport::escaped).toList()))
+                                "<br>", row.get(i).stream().map(Html::escaped).toList()))
                         .append(i == 0 ? "</th>" : "</td>");
             }
             body.append("</tr>\n");
@@ -113,13 +115,5 @@ final class HtmlReport implements Report {
     private void element(String name, String text) {
         body.append('<').append(name).append('>').append(escaped(text));
         body.append("</").append(name).append(">\n");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }
