@@ -4,6 +4,7 @@ import io.plimsoll.platform.Digest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +60,35 @@ public final class CompiledPolicy implements AutoCloseable {
         Set<String> ids = new HashSet<>();
         models().forEach(model -> addRowIds(model.getDefinitions(), ids));
         return ids;
+    }
+
+    /** Its tables and rules as its traces name them. */
+    public Inventory inventory() {
+        return new Inventory(
+                tables.stream()
+                        .flatMap(step -> tables(step.step()).stream())
+                        .distinct()
+                        .toList(),
+                rules.stream()
+                        .flatMap(step -> step.ruleNames().stream()
+                                .map(name -> new Inventory.Rule(
+                                        step.phase(), step.file().path(), name)))
+                        .toList());
+    }
+
+    private List<Inventory.Table> tables(Step step) {
+        return new ModelTables(models(), step.model(), step.decision())
+                .all().stream()
+                        .map(place -> new Inventory.Table(
+                                step.phase(),
+                                step.model(),
+                                place.node().getName(),
+                                place.table().getId(),
+                                place.table().getRule().stream()
+                                        .map(DecisionRule::getId)
+                                        .filter(Objects::nonNull)
+                                        .toList()))
+                        .toList();
     }
 
     private static void addRowIds(DMNModelInstrumentedBase element, Set<String> into) {

@@ -49,6 +49,20 @@ public record Input(
         return new Shape.ObjectOf(fields);
     }
 
+    /** The input at a path such as {@code original_payment.source}; null where there is none. It leads into no list. */
+    static @Nullable Input at(Map<String, Input> inputs, String path) {
+        Map<String, Input> level = inputs;
+        Input found = null;
+        for (String step : path.split("\\.", -1)) {
+            found = level.get(step);
+            if (found == null) {
+                return null;
+            }
+            level = found.fields();
+        }
+        return found;
+    }
+
     /** All that is known of it, for people; null for nothing. */
     private @Nullable String words() {
         List<String> words = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param byDefault what holds when no step applies to a submission
  * @param approvals where groups of approvers are found, for approvals that no table routes
  * @param handover to whom a decision goes that could not be made
+ * @param dossier which facts the dossier of a change looks at
  * @param reasons what every reason code that the tables state means
  */
 public record Manifest(
@@ -40,6 +41,7 @@ public record Manifest(
         Default byDefault,
         Map<String, Route> approvals,
         Handover handover,
+        Dossier dossier,
         Map<String, Wording> reasons,
         Files files) {
 
@@ -129,6 +131,33 @@ public record Manifest(
 
     /** Where decisions go that could not be made. */
     public record Handover(int severity, Route route) {}
+
+    /**
+     * What people want to know of a change before they approve it. No decision depends on it.
+     *
+     * @param segments paths of facts by whose values figures are told, for example {@code tier} or {@code
+     *     original_payment.source}
+     * @param fairness facts whose values are held against each other
+     */
+    public record Dossier(List<String> segments, List<Audited> fairness) {
+        public static final Dossier NOTHING = new Dossier(List.of(), List.of());
+
+        /** Facts of either kind. */
+        static final int MAX_FACTS = 10;
+
+        public Dossier {
+            segments = List.copyOf(segments);
+            fairness = List.copyOf(fairness);
+        }
+
+        /**
+         * A fact whose values must not be treated worse than others without somebody knowing.
+         *
+         * @param fact its path
+         * @param why it is looked at, for people
+         */
+        public record Audited(String fact, String why) {}
+    }
 
     /** Paths inside the bundle, in the manifest's order. */
     public record Files(List<String> dmn, List<String> rules, List<String> scenarios) {

@@ -46,6 +46,7 @@ final class ManifestCheck {
         checkMemory();
         checkRequests();
         checkReasons();
+        checkDossier();
     }
 
     private void checkCurrency() {
@@ -101,6 +102,39 @@ final class ManifestCheck {
             return input != null;
         }
         return isFact(input.item() == null ? input.fields() : input.item().fields(), path.substring(dot + 1));
+    }
+
+    private void checkDossier() {
+        Manifest.Dossier dossier = manifest.dossier();
+        for (int i = 0; i < dossier.segments().size(); i++) {
+            checkGroups("/dossier/segments/" + i, dossier.segments().get(i));
+        }
+        for (int i = 0; i < dossier.fairness().size(); i++) {
+            checkGroups(
+                    "/dossier/fairness/" + i + "/fact",
+                    dossier.fairness().get(i).fact());
+        }
+        checkOnce("/dossier/segments", dossier.segments());
+        checkOnce(
+                "/dossier/fairness",
+                dossier.fairness().stream().map(Manifest.Dossier.Audited::fact).toList());
+    }
+
+    /** Lists have no one value, and amounts and instants hardly ever the same one twice. */
+    private void checkGroups(String place, String fact) {
+        Input input = Input.at(manifest.inputs(), fact);
+        if (input == null) {
+            error(place, "there is no fact " + fact);
+        } else if (!(input.shape() instanceof Shape.Text)
+                && !(input.shape() instanceof Shape.Flag)
+                && !(input.shape() instanceof Shape.Numeric numeric && numeric.whole())) {
+            error(place, fact + " does not make groups; name a string, a boolean or an integer outside of lists");
+        }
+    }
+
+    private void checkOnce(String place, List<String> facts) {
+        Set<String> seen = new HashSet<>();
+        facts.stream().filter(fact -> !seen.add(fact)).forEach(fact -> error(place, fact + " is named twice"));
     }
 
     private void checkRequests() {

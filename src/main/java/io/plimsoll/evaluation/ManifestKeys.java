@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestKeys {
     private static final Set<Phase> POLICY = Set.of(Phase.PERCEIVE, Phase.DECIDE, Phase.GOVERN);
     private static final Set<String> NOT_IN_GUARDRAILS =
-            Set.of("requests", "intents", "history", "clocks", "features", "approvals", "default");
+            Set.of("requests", "intents", "history", "clocks", "features", "approvals", "default", "dossier");
 
     private final Map<String, @Nullable Object> manifest;
     private final boolean guardrails;

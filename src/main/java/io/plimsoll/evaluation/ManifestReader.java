@@ -83,6 +83,7 @@ final class ManifestReader {
                 byDefault(tree.get("default")),
                 each(tree.get("approvals"), (group, route) -> route(route)),
                 handover(Tree.asObject(tree.get("handover"))),
+                dossier(tree.get("dossier")),
                 wordings(tree.get("reasons")),
                 files(Tree.asObject(tree.get("files"))));
     }
@@ -192,6 +193,22 @@ final class ManifestReader {
 
     private static Handover handover(Map<String, @Nullable Object> tree) {
         return new Handover(whole(tree, "severity", Verdict.LEAST_SEVERITY), route(tree));
+    }
+
+    private static Manifest.Dossier dossier(@Nullable Object tree) {
+        if (tree == null) {
+            return Manifest.Dossier.NOTHING;
+        }
+        Map<String, @Nullable Object> facts = Tree.asObject(tree);
+        return new Manifest.Dossier(
+                facts.get("segments") == null
+                        ? List.of()
+                        : Tree.asList(facts.get("segments")).stream()
+                                .map(String::valueOf)
+                                .toList(),
+                optional(
+                        facts.get("fairness"),
+                        audited -> new Manifest.Dossier.Audited(text(audited, "fact"), text(audited, "why"))));
     }
 
     private static Route route(Map<String, @Nullable Object> tree) {

@@ -78,6 +78,7 @@ final class ManifestShape {
             Map.entry("default", Field.optional(byDefault())),
             Map.entry("approvals", Field.optional(new MapOf(route(), 50))),
             Map.entry("handover", Field.required(handover())),
+            Map.entry("dossier", Field.optional(dossier())),
             Map.entry("reasons", Field.required(new MapOf(new TextOr(PROSE, wording()), 1_000))),
             Map.entry("files", Field.required(files()))));
 
@@ -184,6 +185,14 @@ final class ManifestShape {
                 Map.entry("queue", Field.required(NAME)),
                 Map.entry("level", Field.required(LEVEL)),
                 Map.entry("dueWithin", Field.required(DURATION)));
+    }
+
+    private static Shape dossier() {
+        Shape audited =
+                new ObjectOf(fields(Map.entry("fact", Field.required(NAME)), Map.entry("why", Field.required(PROSE))));
+        return new ObjectOf(fields(
+                Map.entry("segments", Field.optional(new ListOf(NAME, Manifest.Dossier.MAX_FACTS))),
+                Map.entry("fairness", Field.optional(new ListOf(audited, Manifest.Dossier.MAX_FACTS)))));
     }
 
     private static ObjectOf wording() {

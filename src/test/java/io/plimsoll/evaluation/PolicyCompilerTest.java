@@ -47,6 +47,10 @@ class PolicyCompilerTest {
                 "FINE: It is|VERY FINE: It is|/reasons/VERY FINE|upper-case letters",
                 "permit: {description: Test.}|permit: {description: Test., arguments: {a: {type: string, fact: kind.x}}}|/fact|there is no fact kind.x",
                 "dmn/test.dmn|dmn/other.dmn|dmn/other.dmn|not in the bundle",
+                "default: {|dossier: {segments: [level]}\\ndefault: {|/dossier/segments/0|there is no fact level",
+                "default: {|dossier: {segments: [kind, kind]}\\ndefault: {|/dossier/segments|kind is named twice",
+                "default: {|dossier: {fairness: [{fact: amount, why: Money.}]}\\ndefault: {|/dossier/fairness/0/fact|amount does not make groups",
+                "default: {|dossier: {fairness: [{fact: kind}]}\\ndefault: {|/dossier/fairness/0/why|is missing",
                 "title: Test|title: [|policy.yaml|closing bracket is missing",
                 "title: Test|title: Test\\ntitle: Again|policy.yaml|twice"
             })
