@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.replay.dossier;
+
+import org.jspecify.annotations.NullMarked;
