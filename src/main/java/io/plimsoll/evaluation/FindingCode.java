@@ -65,7 +65,8 @@ public enum FindingCode {
     SCENARIOS_MISSING(WARNING),
     SCENARIOS_NOT_RUN(WARNING),
     SCENARIO_UNREADABLE(ERROR),
-    SCENARIO_FAILED(ERROR);
+    SCENARIO_FAILED(ERROR),
+    EXPECTATION_OPEN(WARNING);
 
     private final Severity severity;
 

@@ -116,7 +116,7 @@ public final class Gate {
         }
         try {
             List<Scenario> scenarios = ScenarioReader.read(policy.manifest().domain(), path, bundle.file(path));
-            signals += scenarios.stream().mapToLong(Gate::signals).sum();
+            signals += scenarios.stream().mapToLong(Scenario::signals).sum();
             if (signals > MAX_SIGNALS) {
                 add(
                         FindingCode.SCENARIO_UNREADABLE,
@@ -127,9 +127,16 @@ public final class Gate {
             for (Scenario scenario : scenarios) {
                 List<String> differences = ScenarioRunner.run(policy, guardrails, scenario);
                 results.add(new ScenarioResults.Result(path, scenario.id(), differences));
+                Place place = new Place(path, null, "scenario \"" + scenario.id() + "\"", null);
                 if (!differences.isEmpty()) {
-                    Place place = new Place(path, null, "scenario \"" + scenario.id() + "\"", null);
                     add(FindingCode.SCENARIO_FAILED, place, String.join("; ", differences));
+                }
+                if (!scenario.open().isEmpty()) {
+                    add(
+                            FindingCode.EXPECTATION_OPEN,
+                            place,
+                            "nobody has said yet what must come out of its entries " + scenario.open()
+                                    + "; look at what the policy answers, and write down what it should");
                 }
             }
         } catch (PlimsollException e) {
@@ -139,12 +146,6 @@ public final class Gate {
                     String.join(
                             "; ", e.violations().stream().map(Violation::detail).toList()));
         }
-    }
-
-    private static long signals(Scenario scenario) {
-        return scenario.timeline().stream()
-                .mapToLong(entry -> entry.fold(moment -> 1L, storm -> (long) storm.times(), measure -> 0L))
-                .sum();
     }
 
     private static boolean isGuardrails(CompiledPolicy policy) {

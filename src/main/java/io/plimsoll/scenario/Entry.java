@@ -27,9 +27,14 @@ public sealed interface Entry {
      * @param at the service's instant; null for that of the signal
      * @param body what a client would send, exactly as for {@code POST /v1/domains/{domain}/decisions}
      * @param expect what is pinned of the decision, see {@link Expectation}
+     * @param open whether somebody still has to say what must come out; then nothing is pinned
      */
     record Moment(
-            @Nullable Instant at, Map<String, @Nullable Object> body, Map<String, @Nullable Object> expect, Place place)
+            @Nullable Instant at,
+            Map<String, @Nullable Object> body,
+            Map<String, @Nullable Object> expect,
+            boolean open,
+            Place place)
             implements Entry {
         @Override
         public <T> T fold(Function<Moment, T> moment, Function<Storm, T> storm, Function<Measure, T> measure) {

@@ -1,6 +1,7 @@
 package io.plimsoll.scenario;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A story and what a policy has to say along the way.
@@ -16,5 +17,20 @@ public record Scenario(String id, String note, String source, List<Entry> timeli
 
     public Scenario {
         timeline = List.copyOf(timeline);
+    }
+
+    /** The entries of which somebody still has to say what must come out, counted from 1. */
+    public List<Integer> open() {
+        return IntStream.range(0, timeline.size())
+                .filter(i -> timeline.get(i).<Boolean>fold(Entry.Moment::open, storm -> false, measure -> false))
+                .mapToObj(i -> i + 1)
+                .toList();
+    }
+
+    /** How many signals it sends. */
+    public long signals() {
+        return timeline.stream()
+                .mapToLong(entry -> entry.fold(moment -> 1L, storm -> (long) storm.times(), measure -> 0L))
+                .sum();
     }
 }

@@ -95,7 +95,10 @@ public final class ScenarioReader {
                 body.put(name, fields.get(name));
             }
         }
-        Entry entry = new Entry.Moment(null, body, Tree.asObject(fields.get("expect")), new Place(document, "", ""));
+        Object expect = fields.get("expect");
+        boolean open = ScenarioShape.OPEN.equals(expect);
+        Entry entry = new Entry.Moment(
+                null, body, open ? Map.of() : Tree.asObject(expect), open, new Place(document, "", ""));
         return new Scenario(
                 (String) Objects.requireNonNull(fields.get("id")),
                 (String) Objects.requireNonNull(fields.get("note")),

@@ -1,15 +1,8 @@
 package io.plimsoll.scenario;
 
-import io.plimsoll.evaluation.Chronicle;
 import io.plimsoll.evaluation.CompiledPolicy;
-import io.plimsoll.evaluation.Consequences;
-import io.plimsoll.evaluation.Control;
 import io.plimsoll.evaluation.Evaluation;
-import io.plimsoll.evaluation.Evaluator;
-import io.plimsoll.evaluation.LexiconScorer;
-import io.plimsoll.evaluation.Scorer;
 import io.plimsoll.evaluation.Situation;
-import io.plimsoll.evaluation.Submission;
 import io.plimsoll.evaluation.Verdict;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
@@ -22,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,22 +26,32 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioRunner {
     /** Differences that are told at once. */
     private static final int MAX_DIFFERENCES = 50;
-    /** The service scores unscored text; a scenario must see the same situation. */
-    private static final Scorer SCORER = LexiconScorer.load();
+
+    private static final Observer NOBODY = (entry, situation, evaluation) -> {};
 
     private final CompiledPolicy policy;
     private final @Nullable CompiledPolicy guardrails;
-    private final String source;
-    private final Chronicle chronicle;
+    private final Observer observer;
+    private final Stage stage;
     private final Map<String, Sent> sent = new HashMap<>();
-    private final Map<String, Control> controls = new LinkedHashMap<>();
-    private final List<String> differences = new ArrayList<>();
 
-    private ScenarioRunner(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, String source) {
+    private ScenarioRunner(
+            CompiledPolicy policy, @Nullable CompiledPolicy guardrails, String source, Observer observer) {
         this.policy = policy;
         this.guardrails = guardrails;
-        this.source = source;
-        this.chronicle = new Chronicle(policy.manifest());
+        this.observer = observer;
+        this.stage = new Stage(policy, guardrails, source);
+    }
+
+    /** Looks on while scenarios run. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * A signal was decided. A signal that is sent again is not decided again.
+         *
+         * @param entry in which it stands; a storm decides many
+         */
+        void decided(Entry entry, Situation situation, Evaluation evaluation);
     }
 
     /** A signal that was decided. */
@@ -67,12 +69,28 @@ public final class ScenarioRunner {
      * @return where the decisions differ from what is expected: line, column and words; empty when they agree
      */
     public static List<String> run(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Scenario scenario) {
-        ScenarioRunner runner = new ScenarioRunner(policy, guardrails, scenario.source());
+        return run(policy, guardrails, scenario, NOBODY);
+    }
+
+    /** The same, with somebody looking on. */
+    public static List<String> run(
+            CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Scenario scenario, Observer observer) {
+        ScenarioRunner runner = new ScenarioRunner(policy, guardrails, scenario.source(), observer);
+        List<String> differences = new ArrayList<>();
         for (Entry entry : scenario.timeline()) {
-            runner.differences.addAll(entry.fold(runner::run, runner::run, runner::run));
+            differences.addAll(runner.play(entry));
         }
-        List<String> differences = runner.differences;
         return differences.size() <= MAX_DIFFERENCES ? differences : differences.subList(0, MAX_DIFFERENCES);
+    }
+
+    /** Whether everything comes out as expected. Stops at the first entry that does not. */
+    public static boolean holds(CompiledPolicy policy, @Nullable CompiledPolicy guardrails, Scenario scenario) {
+        ScenarioRunner runner = new ScenarioRunner(policy, guardrails, scenario.source(), NOBODY);
+        return scenario.timeline().stream().allMatch(entry -> runner.play(entry).isEmpty());
+    }
+
+    private List<String> play(Entry entry) {
+        return entry.fold(this::run, this::run, this::run);
     }
 
     private List<String> run(Entry.Moment moment) {
@@ -86,12 +104,15 @@ public final class ScenarioRunner {
                             "was sent before with other content, which the service refuses; repeat it unchanged or give"
                                     + " it another id")));
         }
-        List<Violation> violations = violations(moment.body());
+        List<Violation> violations = stage.violations(moment.body());
         if (!violations.isEmpty()) {
             return moment.place().ofBody(violations);
         }
-        Evaluation evaluation = before == null ? decide(moment.body(), moment.at()) : before.evaluation();
+        Evaluation evaluation = before == null ? decide(moment, moment.body(), moment.at()) : before.evaluation();
         sent.putIfAbsent(id, new Sent(content, evaluation));
+        if (moment.open()) {
+            return List.of();
+        }
         List<Violation> differences = new ArrayList<>(differences(moment.expect(), evaluation));
         differences.addAll(unknown(moment.expect(), "notRows", "row", CompiledPolicy::rowIds));
         differences.addAll(unknown(moment.expect(), "notFired", "rule", CompiledPolicy::ruleNames));
@@ -124,11 +145,11 @@ public final class ScenarioRunner {
         Totals totals = new Totals();
         for (int i = 0; i < storm.times(); i++) {
             Map<String, @Nullable Object> body = storm.body(i);
-            List<Violation> violations = violations(body);
+            List<Violation> violations = stage.violations(body);
             if (!violations.isEmpty()) {
                 return storm.place().ofBody(violations);
             }
-            Evaluation evaluation = decide(body, storm.at(i));
+            Evaluation evaluation = decide(storm, body, storm.at(i));
             totals.add(evaluation.verdict());
             List<Violation> faults = unexpectedFaults(Map.of(), evaluation);
             if (!faults.isEmpty()) {
@@ -139,26 +160,14 @@ public final class ScenarioRunner {
     }
 
     private List<String> run(Entry.Measure measure) {
-        if (measure.set() == null) {
-            controls.remove(measure.id());
-        } else {
-            controls.put(measure.id(), measure.set());
-        }
+        stage.measure(measure);
         return List.of();
     }
 
-    private List<Violation> violations(Map<String, @Nullable Object> body) {
-        List<Violation> violations = policy.contract().violations(body);
-        return violations.isEmpty() ? policy.contract().contradictions(Submission.of(body)) : violations;
-    }
-
-    private Evaluation decide(Map<String, @Nullable Object> body, @Nullable Instant at) {
-        Submission unscored = Submission.of(body);
-        Submission submission = unscored.with(unscored.signal().scoredBy(SCORER));
-        Instant instant = at == null ? submission.signal().occurredAt() : at;
-        Situation situation = chronicle.situation(source, instant, submission).under(controls.values());
-        Evaluation evaluation = Evaluator.evaluate(policy, guardrails, situation);
-        chronicle.add(Consequences.of(policy.manifest(), source, situation, evaluation));
+    private Evaluation decide(Entry entry, Map<String, @Nullable Object> body, @Nullable Instant at) {
+        Situation situation = stage.situation(body, at);
+        Evaluation evaluation = stage.decide(situation);
+        observer.decided(entry, situation, evaluation);
         return evaluation;
     }
 

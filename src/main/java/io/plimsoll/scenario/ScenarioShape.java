@@ -18,6 +18,7 @@ import io.plimsoll.platform.Shape.ObjectOf;
 import io.plimsoll.platform.Shape.OneOf;
 import io.plimsoll.platform.Shape.Temporal;
 import io.plimsoll.platform.Shape.Text;
+import io.plimsoll.platform.Shape.TextOr;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,8 +47,13 @@ public final class ScenarioShape {
     private static final Shape CODES = new ListOf(CODE, 1, 100);
     private static final Shape FREE = new MapOf(new Anything(), 500, true);
 
+    /** Stands where somebody still has to say what must come out. */
+    static final String OPEN = "open";
+
     /** What is expected of one decision. */
     static final ObjectOf EXPECT = expect();
+
+    private static final Shape EXPECT_OR_OPEN = new TextOr(new Text(1, OPEN.length(), Set.of(OPEN)), EXPECT);
 
     private static final ObjectOf EXPECT_TOTALS = expectTotals();
     /** A whole YAML file. */
@@ -60,7 +66,7 @@ public final class ScenarioShape {
             Map.entry("signal", Field.required(new Anything())),
             Map.entry("request", Field.optional(new Anything())),
             Map.entry("facts", Field.optional(new Anything())),
-            Map.entry("expect", Field.required(EXPECT))));
+            Map.entry("expect", Field.required(EXPECT_OR_OPEN))));
 
     private ScenarioShape() {}
 
@@ -109,7 +115,10 @@ public final class ScenarioShape {
                         Map.entry("signal", sent(signal(Set.of()))),
                         Map.entry("request", request()),
                         Map.entry("facts", facts()),
-                        Map.entry("expect", Field.filled(EXPECT).described("What must come out.")))));
+                        Map.entry(
+                                "expect",
+                                Field.filled(EXPECT_OR_OPEN)
+                                        .described("What must come out; open while nobody has said it.")))));
         forms.put(
                 "from",
                 new ObjectOf(fields(

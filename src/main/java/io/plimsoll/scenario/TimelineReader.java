@@ -140,7 +140,7 @@ final class TimelineReader {
             signal.computeIfAbsent("occurredAt", name -> occurredAt.getOrDefault(signal.get("id"), instant.toString()));
             occurredAt.putIfAbsent(String.valueOf(signal.get("id")), Objects.requireNonNull(signal.get("occurredAt")));
             checkFuture(signal, instant, place);
-            return new Entry.Moment(instant, body(signal, entry), expect(entry), place(place));
+            return new Entry.Moment(instant, body(signal, entry), expect(entry), isOpen(entry), place(place));
         }
 
         private Entry storm(Map<String, @Nullable Object> entry, Pointer place, String number) {
@@ -193,8 +193,8 @@ final class TimelineReader {
 
         private void checkExpect(Map<String, @Nullable Object> entry, Pointer place) {
             Map<String, @Nullable Object> expect = expect(entry);
-            expects |= !expect.isEmpty();
-            if (expect.isEmpty() && entry.containsKey("expect")) {
+            expects |= !expect.isEmpty() || isOpen(entry);
+            if (expect.isEmpty() && entry.containsKey("expect") && !isOpen(entry)) {
                 refuse(place.field("expect"), "says nothing; say what must come out or leave it out");
             }
             if (entry.containsKey("from")) {
@@ -233,7 +233,11 @@ final class TimelineReader {
         }
 
         private static Map<String, @Nullable Object> expect(Map<String, @Nullable Object> entry) {
-            return objectOrEmpty(entry.get("expect"));
+            return isOpen(entry) ? Map.of() : objectOrEmpty(entry.get("expect"));
+        }
+
+        private static boolean isOpen(Map<String, @Nullable Object> entry) {
+            return ScenarioShape.OPEN.equals(entry.get("expect"));
         }
 
         private Place place(Pointer entry) {

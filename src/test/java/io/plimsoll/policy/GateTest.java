@@ -85,6 +85,20 @@ class GateTest {
     }
 
     @Test
+    void gate_expectationThatIsOpen_isWarned() {
+        GateReport report = Gate.check(withExpectation("\"open\""), null);
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.of(Severity.WARNING))
+                .filteredOn(finding -> finding.code() == FindingCode.EXPECTATION_OPEN)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.place()).isEqualTo("scenarios/a.jsonl, scenario \"one\"");
+                    assertThat(finding.detail()).contains("entries [1]");
+                });
+    }
+
+    @Test
     void gate_bundleWithoutScenarios_isWarned() {
         assertThat(Gate.check(GOOD.bundle(), null).of(Severity.WARNING))
                 .extracting(Finding::code)
@@ -92,6 +106,10 @@ class GateTest {
     }
 
     private static PolicyBundle withScenario(String outcome) {
+        return withExpectation("{\"outcome\":\"" + outcome + "\"}");
+    }
+
+    private static PolicyBundle withExpectation(String expect) {
         return TestPolicy.policy()
                 .request("permit", TestPolicy.PERMIT)
                 .files("scenarios: [scenarios/a.jsonl]")
@@ -99,8 +117,8 @@ class GateTest {
                         "scenarios/a.jsonl",
                         ("{\"id\":\"one\",\"note\":\"n\",\"signal\":{\"id\":\"s\",\"customer\":\"c\","
                                         + "\"occurredAt\":\"2026-01-01T00:00:00Z\"},\"request\":{\"type\":\"permit\"},"
-                                        + "\"facts\":{},\"expect\":{\"outcome\":\"%s\"}}")
-                                .formatted(outcome))
+                                        + "\"facts\":{},\"expect\":%s}")
+                                .formatted(expect))
                 .bundle();
     }
 

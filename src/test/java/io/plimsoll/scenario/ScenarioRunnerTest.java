@@ -3,6 +3,9 @@ package io.plimsoll.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.Evaluator;
+import io.plimsoll.evaluation.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,52 @@ class ScenarioRunnerTest {
     @Test
     void run_timelineThatHolds_findsNothing() {
         assertThat(CarePolicy.run(policy, THREE_CHATS)).isEmpty();
+    }
+
+    @Test
+    void run_withSomebodyLookingOn_showsEveryDecisionOnceInOrder() {
+        Scenario scenario = scenario(THREE_CHATS);
+        List<Entry> entries = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+
+        List<String> differences = ScenarioRunner.run(policy, null, scenario, (entry, situation, evaluation) -> {
+            entries.add(entry);
+            outcomes.add(evaluation.verdict().outcome());
+            assertThat(Evaluator.evaluate(policy, situation).bytes()).isEqualTo(evaluation.bytes());
+        });
+
+        assertThat(differences).isEmpty();
+        assertThat(entries).isEqualTo(scenario.timeline());
+        assertThat(outcomes).containsExactly(Outcome.MONITOR, Outcome.MONITOR, Outcome.ACT, Outcome.MONITOR);
+    }
+
+    @Test
+    void run_expectationThatIsOpen_decidesAndHoldsNothingAgainstIt() {
+        String open = THREE_CHATS.replace(
+                "expect: {outcome: MONITOR, severity: 2, reasons: [NEGATIVE], intents: [], suppressed: [], rows: [negative]}",
+                "expect: open");
+        Scenario scenario = scenario(open);
+        List<Entry> decided = new ArrayList<>();
+
+        List<String> differences = ScenarioRunner.run(policy, null, scenario, (entry, at, what) -> decided.add(entry));
+
+        assertThat(differences).isEmpty();
+        assertThat(decided).hasSize(4);
+        assertThat(scenario.open()).containsExactly(1);
+    }
+
+    @Test
+    void holds_isTrueExactlyWhereTheRunFindsNothing() {
+        Scenario good = scenario(THREE_CHATS);
+        Scenario bad = scenario(THREE_CHATS.replace("severity: 3", "severity: 4"));
+
+        assertThat(ScenarioRunner.holds(policy, null, good)).isTrue();
+        assertThat(ScenarioRunner.holds(policy, null, bad)).isFalse();
+    }
+
+    private static Scenario scenario(String yaml) {
+        return ScenarioReader.readYaml(CarePolicy.DOMAIN, CarePolicy.bytes(yaml))
+                .get(0);
     }
 
     /** Every word that a scenario may expect can fail, and says where. */
