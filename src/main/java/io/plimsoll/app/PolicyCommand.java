@@ -30,6 +30,7 @@ final class PolicyCommand {
     private static final int PASSED = 0;
     private static final int FOUND = 1;
     private static final int NOT_UNDERSTOOD = 2;
+    private static final List<String> EXAMINATIONS = List.of("coverage");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -47,6 +48,9 @@ final class PolicyCommand {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (!arguments.isEmpty() && arguments.get(0).equals("push")) {
             return PushCommand.run(arguments.subList(1, arguments.size()), System.getenv(), out, err);
+        }
+        if (!arguments.isEmpty() && EXAMINATIONS.contains(arguments.get(0))) {
+            return ExamineCommand.run(arguments, out, err);
         }
         PolicyCommand command = new PolicyCommand(out, err);
         String fault = command.parse(arguments);

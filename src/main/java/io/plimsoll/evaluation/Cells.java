@@ -77,6 +77,11 @@ final class Cells {
         return columns.stream().map(column -> new Met(column, values)).toList();
     }
 
+    /** As if a column met this value. */
+    Met at(int column, Object value) {
+        return new Met(columns.get(column), values(Map.of()), Optional.of(new Value(value)));
+    }
+
     /** What FEEL computed; null is a value as well. */
     private record Value(@Nullable Object feel) {}
 
@@ -87,10 +92,23 @@ final class Cells {
         private final Optional<Value> value;
 
         private Met(Column column, EvaluationContext values) {
+            this(
+                    column,
+                    values,
+                    column.expression()
+                            .flatMap(expression -> tried(() -> new Value(feel.evaluate(expression, values)))));
+        }
+
+        private Met(Column column, EvaluationContext values, Optional<Value> value) {
             this.column = column;
             this.values = values;
-            this.value = column.expression()
-                    .flatMap(expression -> tried(() -> new Value(feel.evaluate(expression, values))));
+            this.value = value;
+        }
+
+        /** For those who look on. */
+        Sighting.Met seen() {
+            return value.map(met -> new Sighting.Met(true, met.feel(), cut(json(met.feel()))))
+                    .orElseGet(() -> new Sighting.Met(false, null, ""));
         }
 
         /** As canonical JSON; null when it cannot be computed. */

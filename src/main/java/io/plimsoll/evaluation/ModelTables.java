@@ -20,6 +20,7 @@ import org.kie.dmn.model.api.DecisionTable;
 /** The tables that a decision of a model may ask: its own, and those of all that it requires. */
 final class ModelTables {
     private final List<Place> places = new ArrayList<>();
+    private final List<DecisionNodeImpl> decisions = new ArrayList<>();
 
     /**
      * A table and the decision or function that it stands in.
@@ -50,10 +51,20 @@ final class ModelTables {
                 .map(each -> each.getDecisionByName(decision))
                 .filter(Objects::nonNull)
                 .flatMap(asked -> required(asked).stream())
-                .forEach(node -> models.stream()
-                        .filter(home -> home.getNamespace().equals(node.getModelNamespace()))
-                        .findFirst()
-                        .ifPresent(home -> collect((DMNModelImpl) home, node, node.getSource())));
+                .forEach(node -> {
+                    if (node instanceof DecisionNodeImpl required) {
+                        decisions.add(required);
+                    }
+                    models.stream()
+                            .filter(home -> home.getNamespace().equals(node.getModelNamespace()))
+                            .findFirst()
+                            .ifPresent(home -> collect((DMNModelImpl) home, node, node.getSource()));
+                });
+    }
+
+    /** Those that are required, the asked one included. */
+    List<DecisionNodeImpl> decisions() {
+        return decisions;
     }
 
     List<Place> all() {

@@ -1,0 +1,43 @@
+package io.plimsoll.scenario;
+
+/** Is told how far something that takes long has come, and may end it. Called by several threads. */
+public interface Progress {
+    /** Nobody waits. */
+    Progress UNSEEN = new Progress() {
+        @Override
+        public void at(int done, int of) {
+            // nobody looks
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    };
+
+    /**
+     * So much is done.
+     *
+     * @param of how much there is to do
+     */
+    void at(int done, int of);
+
+    /** Whether nobody waits for the result any more. */
+    boolean cancelled();
+
+    /** @throws Cancelled when nobody waits any more */
+    default void check() {
+        if (cancelled()) {
+            throw new Cancelled();
+        }
+    }
+
+    /** What ends something that nobody waits for. */
+    final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cancelled() {
+            super("cancelled", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.plimsoll.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.TestPolicy;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.Tree;
+import io.plimsoll.policy.BundleArchive;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExamineCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /** One row of two answers; the scenario expects this severity. */
+    private static PolicyBundle bundle(int severity) {
+        return TestPolicy.policy()
+                .table(
+                        "refund",
+                        "Amount",
+                        "",
+                        "<= 200 -> " + TestPolicy.PERMIT,
+                        "> 200 -> {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}")
+                .files("scenarios: [scenarios/a.jsonl]")
+                .file(
+                        "scenarios/a.jsonl",
+                        "{\"id\":\"one\",\"note\":\"n\",\"signal\":{\"id\":\"s\",\"customer\":\"c\","
+                                + "\"occurredAt\":\"2026-01-01T00:00:00Z\"},\"request\":{\"type\":\"refund\"},"
+                                + "\"facts\":{\"amount\":100},\"expect\":{\"severity\":" + severity + "}}")
+                .bundle();
+    }
+
+    private static String zip(Path folder, PolicyBundle bundle) throws IOException {
+        return Files.write(folder.resolve("policy.zip"), BundleArchive.write(bundle))
+                .toString();
+    }
+
+    @Test
+    void coverage_tellsFiguresAndGapsAndWritesReports(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("coverage.json");
+        Path markdown = folder.resolve("coverage.md");
+
+        int code =
+                run("coverage", zip(folder, bundle(1)), "--report", "json=" + json, "--report", "markdown=" + markdown);
+
+        assertThat(code).isZero();
+        assertThat(text()).contains("Test, refund: rows 1 of 2", "  row 2 never answers", "1 scenarios, 1 decisions");
+        assertThat(Tree.asObject(StrictJson.read(Files.readAllBytes(json))))
+                .containsEntry("bundle", bundle(1).digest().toString())
+                .containsEntry(
+                        "rows",
+                        Tree.asObject(StrictJson.read("{\"covered\":1,\"of\":2}".getBytes(StandardCharsets.UTF_8))));
+        assertThat(Files.readString(markdown)).contains("# Coverage", "| Test, refund | 1 | 1 of 2 |");
+    }
+
+    @Test
+    void coverage_scenarioThatDoesNotHold_isFound(@TempDir Path folder) throws IOException {
+        assertThat(run("coverage", zip(folder, bundle(2)))).isEqualTo(1);
+        assertThat(text()).contains("scenarios that do not hold: scenarios/a.jsonl, one");
+    }
+
+    @Test
+    void bundleThatCannotBeEvaluated_isRefusedWithItsFindings(@TempDir Path folder) throws IOException {
+        PolicyBundle bad = TestPolicy.policy().request("permit", "now()").bundle();
+
+        assertThat(run("coverage", zip(folder, bad))).isEqualTo(1);
+        assertThat(text()).contains("CLOCK_READ", "cannot be examined; run policy check on it first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "coverage",
+                "coverage a b",
+                "coverage a --report",
+                "coverage a --report junit=x",
+                "coverage a --wrong x",
+                "coverage a --guardrails b --policy c",
+                "coverage not-there"
+            })
+    void command_thatIsNotUnderstood_endsWith2(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(text()).startsWith("plimsoll: ");
+    }
+
+    private int run(String... arguments) {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return PolicyCommand.run(List.of(arguments), print, print);
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scenario.coverage;
+
+import org.jspecify.annotations.NullMarked;
