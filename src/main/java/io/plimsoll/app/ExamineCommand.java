@@ -14,49 +14,46 @@ import io.plimsoll.scenario.coverage.Coverage;
 import io.plimsoll.scenario.coverage.CoverageReport;
 import io.plimsoll.scenario.coverage.CoverageText;
 import io.plimsoll.scenario.coverage.Examined;
+import io.plimsoll.scenario.mutation.Mutation;
+import io.plimsoll.scenario.mutation.MutationReport;
+import io.plimsoll.scenario.mutation.MutationText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code plimsoll policy coverage}: what the scenarios of a bundle come by. Ends with 0 when it was measured and all
- * scenarios hold, 1 when the bundle cannot be evaluated or one does not hold, 2 when the command is not understood or a
- * file is not there.
+ * {@code plimsoll policy coverage} and {@code plimsoll policy mutate}: how well the scenarios of a bundle test it. Ends with
+ * 0 when it was measured, all scenarios hold and the score is high enough; with 1 when not, or when the bundle cannot be
+ * evaluated; with 2 when the command is not understood or a file is not there.
  */
 final class ExamineCommand {
     private static final int PASSED = 0;
     private static final int FOUND = 1;
     private static final int NOT_UNDERSTOOD = 2;
 
+    private final ExamineOptions options;
     private final PrintStream out;
     private final PrintStream err;
-    private final Map<String, Path> reports = new LinkedHashMap<>();
-    private @Nullable Path bundle;
-    private @Nullable Path counterpart;
 
-    private ExamineCommand(PrintStream out, PrintStream err) {
+    private ExamineCommand(ExamineOptions options, PrintStream out, PrintStream err) {
+        this.options = options;
         this.out = out;
         this.err = err;
     }
 
     /** @param arguments what stands behind {@code policy}, beginning with what to do */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        ExamineCommand command = new ExamineCommand(out, err);
-        String fault = command.parse(arguments.subList(1, arguments.size()));
-        if (fault != null) {
-            err.println("plimsoll: " + fault);
-            err.println("Usage: plimsoll policy coverage <folder or zip> [--guardrails <folder or zip>]"
-                    + " [--policy <folder or zip>] [--report json=<file>] [--report markdown=<file>]");
-            return NOT_UNDERSTOOD;
-        }
         try {
-            return command.examine();
+            return new ExamineCommand(ExamineOptions.of(arguments), out, err).run();
+        } catch (ExamineOptions.NotUnderstood e) {
+            err.println("plimsoll: " + e.getMessage());
+            err.println(ExamineOptions.USAGE);
+            return NOT_UNDERSTOOD;
         } catch (IOException e) {
             err.println("plimsoll: cannot be read or written: " + e.getMessage());
             return NOT_UNDERSTOOD;
@@ -67,54 +64,10 @@ final class ExamineCommand {
         }
     }
 
-    private @Nullable String parse(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.startsWith("--")) {
-                if (i + 1 == arguments.size()) {
-                    return argument + " needs a value";
-                }
-                String fault = option(argument, arguments.get(++i));
-                if (fault != null) {
-                    return fault;
-                }
-            } else if (bundle == null) {
-                bundle = Path.of(argument);
-            } else {
-                return "one bundle at a time; " + argument + " is a second one";
-            }
-        }
-        return bundle == null ? "name the folder or the zip to examine" : null;
-    }
-
-    private @Nullable String option(String name, String value) {
-        switch (name) {
-            case "--guardrails", "--policy" -> {
-                if (counterpart != null) {
-                    return "one counterpart at a time; " + value + " is a second one";
-                }
-                counterpart = Path.of(value);
-                return null;
-            }
-            case "--report" -> {
-                String[] parts = value.split("=", 2);
-                if (parts.length < 2
-                        || parts[1].isEmpty()
-                        || !List.of("json", "markdown").contains(parts[0])) {
-                    return "a report is json=<file> or markdown=<file>, not " + value;
-                }
-                reports.put(parts[0], Path.of(parts[1]));
-                return null;
-            }
-            default -> {
-                return "not understood: " + name;
-            }
-        }
-    }
-
-    private int examine() throws IOException {
+    private int run() throws IOException {
+        Path counterpart = options.counterpart();
         Compiled other = counterpart == null ? null : compiled(counterpart);
-        Compiled subject = bundle == null || (counterpart != null && other == null) ? null : compiled(bundle);
+        Compiled subject = counterpart != null && other == null ? null : compiled(options.bundle());
         if (subject == null) {
             return FOUND;
         }
@@ -122,7 +75,8 @@ final class ExamineCommand {
             err.println("plimsoll: guardrails are run on the policy that they restrict; name it with --policy");
             return NOT_UNDERSTOOD;
         }
-        return coverage(Examined.of(subject.policy(), subject.bundle(), other == null ? null : other.policy()));
+        Examined examined = Examined.of(subject.policy(), subject.bundle(), other == null ? null : other.policy());
+        return options.mutates() ? mutate(examined) : coverage(examined);
     }
 
     private int coverage(Examined examined) throws IOException {
@@ -133,9 +87,27 @@ final class ExamineCommand {
         return report.failed().isEmpty() ? PASSED : FOUND;
     }
 
+    private int mutate(Examined examined) throws IOException {
+        MutationReport report = Mutation.run(
+                examined,
+                new Mutation.Options(
+                        options.limit(), options.seed(), Runtime.getRuntime().availableProcessors()),
+                Progress.UNSEEN);
+        out.print(MutationText.plain(report));
+        write("json", report.bytes());
+        write("markdown", MutationText.markdown(report).getBytes(StandardCharsets.UTF_8));
+        BigDecimal score = report.total().score().orElse(BigDecimal.ZERO);
+        boolean enough = score.compareTo(options.atLeast()) >= 0;
+        if (!enough) {
+            out.println("refused: the score is lower than " + options.atLeast());
+        }
+        return enough && report.failed().isEmpty() ? PASSED : FOUND;
+    }
+
     private void write(String form, byte[] content) throws IOException {
-        if (reports.containsKey(form)) {
-            Files.write(reports.get(form), content);
+        Path report = options.reports().get(form);
+        if (report != null) {
+            Files.write(report, content);
         }
     }
 

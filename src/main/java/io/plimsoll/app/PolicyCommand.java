@@ -30,7 +30,7 @@ final class PolicyCommand {
     private static final int PASSED = 0;
     private static final int FOUND = 1;
     private static final int NOT_UNDERSTOOD = 2;
-    private static final List<String> EXAMINATIONS = List.of("coverage");
+    private static final List<String> EXAMINATIONS = List.of(ExamineOptions.COVERAGE, ExamineOptions.MUTATE);
 
     private final PrintStream out;
     private final PrintStream err;

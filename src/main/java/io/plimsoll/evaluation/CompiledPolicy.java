@@ -1,7 +1,9 @@
 package io.plimsoll.evaluation;
 
 import io.plimsoll.platform.Digest;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,17 +26,45 @@ public final class CompiledPolicy implements AutoCloseable {
     private final List<RulesStep> rules;
     private final Map<Phase, List<RulesStep>> byPhase;
     private final List<DecideStep> tables;
-    private final DMNRuntime runtime;
+    /** Where several have a model, the first counts. */
+    private final List<DMNRuntime> runtimes;
+
+    private final List<RulesStep> owned;
 
     CompiledPolicy(
             Manifest manifest, Digest digest, List<RulesStep> rules, List<DecideStep> tables, DMNRuntime runtime) {
+        this(manifest, new Contract(manifest), digest, new Parts(rules, tables, List.of(runtime), rules));
+    }
+
+    private CompiledPolicy(Manifest manifest, Contract contract, Digest digest, Parts parts) {
         this.manifest = manifest;
         this.digest = digest;
-        this.contract = new Contract(manifest);
-        this.rules = List.copyOf(rules);
+        this.contract = contract;
+        this.rules = List.copyOf(parts.rules());
         this.byPhase = rules.stream().collect(Collectors.groupingBy(RulesStep::phase));
-        this.tables = List.copyOf(tables);
-        this.runtime = runtime;
+        this.tables = List.copyOf(parts.tables());
+        this.runtimes = List.copyOf(parts.runtimes());
+        this.owned = List.copyOf(parts.owned());
+    }
+
+    /** @param owned those of the rules that are closed with the policy */
+    private record Parts(
+            List<RulesStep> rules, List<DecideStep> tables, List<DMNRuntime> runtimes, List<RulesStep> owned) {}
+
+    /** The same with other tables. What stays is shared, and closing the new one leaves it open. */
+    CompiledPolicy with(Digest other, List<DecideStep> tables, DMNRuntime runtime) {
+        List<DMNRuntime> all = new ArrayList<>(List.of(runtime));
+        all.addAll(runtimes);
+        return new CompiledPolicy(manifest, contract, other, new Parts(rules, tables, all, List.of()));
+    }
+
+    /**
+     * The same with other rules.
+     *
+     * @param owned those that are new, to be closed with it
+     */
+    CompiledPolicy with(Digest other, List<RulesStep> rules, List<RulesStep> owned) {
+        return new CompiledPolicy(manifest, contract, other, new Parts(rules, tables, runtimes, owned));
     }
 
     public Manifest manifest() {
@@ -106,8 +136,15 @@ public final class CompiledPolicy implements AutoCloseable {
         return tables;
     }
 
+    List<RulesStep> rules() {
+        return rules;
+    }
+
     List<DMNModel> models() {
-        return runtime.getModels();
+        Map<String, DMNModel> models = new LinkedHashMap<>();
+        runtimes.forEach(
+                runtime -> runtime.getModels().forEach(model -> models.putIfAbsent(model.getNamespace(), model)));
+        return List.copyOf(models.values());
     }
 
     /**
@@ -115,11 +152,13 @@ public final class CompiledPolicy implements AutoCloseable {
      * bundle has no such model. Thread-safe as long as nobody adds a listener to it, which MUST NOT happen.
      */
     public Optional<DMNRuntime> runtimeOf(String namespace, String model) {
-        return Optional.ofNullable(runtime.getModel(namespace, model)).map(found -> runtime);
+        return runtimes.stream()
+                .filter(runtime -> runtime.getModel(namespace, model) != null)
+                .findFirst();
     }
 
     @Override
     public void close() {
-        rules.forEach(RulesStep::close);
+        owned.forEach(RulesStep::close);
     }
 }

@@ -36,22 +36,28 @@ final class RulesCompiler {
         List<RulesStep> steps = new ArrayList<>();
         for (RuleStep step : manifest.rules()) {
             if (manifest.files().rules().contains(step.path())) {
-                RuleTypes types = types(step.phase());
-                RuleFile file = RuleFiles.parse(step.path(), bundle.file(step.path()), types)
-                        .fold(readable -> readable.file(), refused -> {
-                            findings.addAll(refused.findings());
-                            return null;
-                        });
-                if (file != null) {
-                    checkNames(manifest, file);
-                    RulesStep compiled = compiled(step, file, types);
-                    if (compiled != null) {
-                        steps.add(compiled);
-                    }
+                RulesStep compiled = compile(manifest, step);
+                if (compiled != null) {
+                    steps.add(compiled);
                 }
             }
         }
         return steps;
+    }
+
+    /** One file; null when there are findings. */
+    @Nullable RulesStep compile(Manifest manifest, RuleStep step) {
+        RuleTypes types = types(step.phase());
+        RuleFile file = RuleFiles.parse(step.path(), bundle.file(step.path()), types)
+                .fold(readable -> readable.file(), refused -> {
+                    findings.addAll(refused.findings());
+                    return null;
+                });
+        if (file == null) {
+            return null;
+        }
+        checkNames(manifest, file);
+        return compiled(step, file, types);
     }
 
     private @Nullable RulesStep compiled(RuleStep step, RuleFile file, RuleTypes types) {
@@ -142,7 +148,7 @@ final class RulesCompiler {
         return Place.rule(file.path(), conclusion.rule(), new Position(conclusion.line(), conclusion.column()));
     }
 
-    private static RuleTypes types(Phase phase) {
+    static RuleTypes types(Phase phase) {
         return switch (phase) {
             case PERCEIVE -> Vocabulary.PERCEIVE;
             case GOVERN -> Vocabulary.GOVERN;

@@ -27,6 +27,10 @@ final class RulesStep {
         return file;
     }
 
+    RuleStep step() {
+        return step;
+    }
+
     Phase phase() {
         return step.phase();
     }

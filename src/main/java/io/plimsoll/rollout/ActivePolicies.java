@@ -108,10 +108,9 @@ public class ActivePolicies implements Deployed {
 
     @Override
     public Optional<VersionId> active(DomainName domain, Manifest.Kind kind) {
-        return Optional.ofNullable(lanes.get(domain.value()))
-                .flatMap(lane -> lane.schedule(kind)
-                        .answering(clock.instant(), id -> lane.ready(id).isPresent())
-                        .map(Deployment::version));
+        return Optional.ofNullable(lanes.get(domain.value())).flatMap(lane -> lane.schedule(kind)
+                .answering(clock.instant(), id -> lane.ready(id).isPresent())
+                .map(Deployment::version));
     }
 
     @Override

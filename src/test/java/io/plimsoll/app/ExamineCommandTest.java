@@ -70,6 +70,21 @@ class ExamineCommandTest {
     }
 
     @Test
+    void mutate_tellsTheScoreAndWhatNobodyNotices(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("mutation.json");
+        String zip = zip(folder, bundle(1));
+
+        int code = run("mutate", zip, "--report", "json=" + json, "--at-least", "0.1");
+
+        assertThat(code).isZero();
+        assertThat(text()).contains("row 1 (refund_row_1), Amount: < 200 instead of <= 200", "score 0.");
+        assertThat(Tree.asObject(StrictJson.read(Files.readAllBytes(json))))
+                .containsEntry("bundle", bundle(1).digest().toString());
+        assertThat(run("mutate", zip, "--at-least", "0.99")).isEqualTo(1);
+        assertThat(text()).contains("refused: the score is lower than 0.99");
+    }
+
+    @Test
     void bundleThatCannotBeEvaluated_isRefusedWithItsFindings(@TempDir Path folder) throws IOException {
         PolicyBundle bad = TestPolicy.policy().request("permit", "now()").bundle();
 
@@ -86,7 +101,14 @@ class ExamineCommandTest {
                 "coverage a --report junit=x",
                 "coverage a --wrong x",
                 "coverage a --guardrails b --policy c",
-                "coverage not-there"
+                "coverage a --limit 5",
+                "coverage not-there",
+                "mutate a --at-least high",
+                "mutate a --at-least 1.1",
+                "mutate a --limit 0",
+                "mutate a --limit 1.5",
+                "mutate a --seed x",
+                "mutate a --limit 5 --limit 6"
             })
     void command_thatIsNotUnderstood_endsWith2(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

@@ -25,10 +25,9 @@ final class CanonicalText {
         StringBuilder out = new StringBuilder("rule ").append(quoted(rule.name()));
         out.append(note("Source", rule.source())).append(note("Rationale", rule.rationale()));
         out.append("\nwhen\n");
-        rule.conditions().forEach(condition -> out.append("    ")
-                .append(condition.<String>fold(
-                        CanonicalText::pattern, CanonicalText::quantified, CanonicalText::accumulate))
-                .append('\n'));
+        rule.conditions()
+                .forEach(condition ->
+                        out.append("    ").append(condition(condition)).append('\n'));
         return out.append("then\n    insert(new ")
                 .append(rule.conclusion().type())
                 .append('(')
@@ -39,6 +38,10 @@ final class CanonicalText {
 
     private static String note(String word, @Nullable String text) {
         return text == null ? "" : "\n    @" + word + "(" + quoted(text) + ")";
+    }
+
+    static String condition(Condition condition) {
+        return condition.fold(CanonicalText::pattern, CanonicalText::quantified, CanonicalText::accumulate);
     }
 
     private static String pattern(Pattern pattern) {
@@ -65,7 +68,7 @@ final class CanonicalText {
         return aggregate.binding() + " : " + aggregate.function().word + "(" + value(aggregate.argument()) + ")";
     }
 
-    private static String constraint(Constraint constraint) {
+    static String constraint(Constraint constraint) {
         return constraint.fold(
                 bind -> bind.binding() + " : " + bind.field(),
                 comparison ->

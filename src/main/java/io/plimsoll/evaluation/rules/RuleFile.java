@@ -32,6 +32,11 @@ public final class RuleFile {
         return CanonicalText.of(rules);
     }
 
+    /** The file with each single change that somebody could make by mistake; not all of them compile. */
+    public List<RuleVariant> variants() {
+        return RuleChanges.of(rules);
+    }
+
     /** The names of the types that the rules read. */
     public Set<String> reads() {
         Set<String> types = new TreeSet<>();

@@ -29,6 +29,11 @@ public record Examined(
         return new Examined(subject, bundle, counterpart, ScenarioSet.of(bundle, subject.manifest(), MOST_SIGNALS));
     }
 
+    /** The same scenarios with another subject. */
+    public Examined with(CompiledPolicy other) {
+        return new Examined(other, bundle, counterpart, scenarios);
+    }
+
     /** The part that is examined. */
     public Manifest.Kind kind() {
         return subject.manifest().kind();

@@ -1,0 +1,189 @@
+package io.plimsoll.scenario.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.PolicyBundle;
+import io.plimsoll.evaluation.PolicyCompiler;
+import io.plimsoll.evaluation.TestPolicy;
+import io.plimsoll.scenario.Progress;
+import io.plimsoll.scenario.coverage.Examined;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MutationTest {
+    private static final Mutation.Options ALL = new Mutation.Options(1_000, 1, 2);
+
+    /** Permitted up to 200, refused above. */
+    private static TestPolicy refund() {
+        return TestPolicy.policy()
+                .table(
+                        "refund",
+                        "Amount",
+                        "",
+                        "<= 200 -> " + TestPolicy.PERMIT,
+                        "> 200 -> {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}")
+                .files("scenarios: [scenarios/a.jsonl]");
+    }
+
+    private static PolicyBundle bundle(TestPolicy policy, String... scenarios) {
+        return policy.file("scenarios/a.jsonl", String.join("\n", scenarios)).bundle();
+    }
+
+    private static String scenario(int amount, String expect) {
+        return ("{\"id\":\"amount-%d\",\"note\":\"n\",\"signal\":{\"id\":\"s\",\"customer\":\"c\","
+                        + "\"occurredAt\":\"2026-01-01T00:00:00Z\"},\"request\":{\"type\":\"refund\"},"
+                        + "\"facts\":{\"amount\":%d},\"expect\":%s}")
+                .formatted(amount, amount, expect);
+    }
+
+    private static final String PERMITTED = "{\"intents\":[{\"disposition\":\"PERMITTED\"}]}";
+    private static final String REFUSED = "{\"intents\":[{\"disposition\":\"REFUSED\"}]}";
+
+    private static MutationReport run(PolicyBundle bundle, Mutation.Options options, Progress progress) {
+        CompiledPolicy policy = PolicyCompiler.compile(bundle).fold(compiled -> compiled.policy(), rejected -> {
+            throw new AssertionError(rejected.findings());
+        });
+        return Mutation.run(Examined.of(policy, bundle, null), options, progress);
+    }
+
+    private static MutationReport run(PolicyBundle bundle) {
+        return run(bundle, ALL, Progress.UNSEEN);
+    }
+
+    private static List<String> survivors(MutationReport report) {
+        return report.survivors().stream().map(MutationReport.Survivor::words).toList();
+    }
+
+    @Test
+    void scenariosAwayFromTheThreshold_noticeNoneOfItsMutants() {
+        MutationReport report = run(bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED)));
+
+        assertThat(survivors(report))
+                .containsExactly(
+                        "row 1 (refund_row_1), Amount: < 200 instead of <= 200",
+                        "row 1 (refund_row_1), Amount: <= 201 instead of <= 200",
+                        "row 1 (refund_row_1), Amount: <= 199 instead of <= 200",
+                        "row 2 (refund_row_2), Amount: >= 200 instead of > 200",
+                        "row 2 (refund_row_2), Amount: > 201 instead of > 200",
+                        "row 2 (refund_row_2), Amount: > 199 instead of > 200");
+        // Of each row: three of the threshold, the other's output, the row itself.
+        assertThat(report.all()).isEqualTo(10);
+        assertThat(report.subjects()).containsExactly(new MutationReport.Subject("Test, refund", 4, 6, 0));
+        assertThat(report.total().score()).contains(new BigDecimal("0.4000"));
+    }
+
+    @Test
+    void scenariosOnBothSides_noticeEverything() {
+        MutationReport report = run(bundle(refund(), scenario(200, PERMITTED), scenario(201, REFUSED)));
+
+        assertThat(report.survivors()).isEmpty();
+        assertThat(report.total().score()).contains(new BigDecimal("1.0000"));
+    }
+
+    @Test
+    void scenarioThatExpectsNothingOfTheAnswer_noticesOnlyWhatCannotBeDecided() {
+        MutationReport report =
+                run(bundle(refund(), scenario(200, "{\"severity\":1}"), scenario(201, "{\"severity\":1}")));
+
+        assertThat(survivors(report))
+                .containsExactly(
+                        "row 1 (refund_row_1), refund: {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}"
+                                + " instead of " + TestPolicy.PERMIT,
+                        "row 2 (refund_row_2), refund: " + TestPolicy.PERMIT
+                                + " instead of {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}");
+    }
+
+    @Test
+    void rules_areChangedToo() {
+        TestPolicy policy = refund().manifest("history: {within: P1D, signals: 10}")
+                .reason("LATE")
+                .rules("govern", """
+                        rule "Large"
+                        when
+                            Proposal( what == "refund", disposition == "PERMITTED", severity <= 3 )
+                        then
+                            insert(new Restrict("refund", "NEEDS_APPROVAL", "people", "LATE"));
+                        end
+                        """);
+        String approval = "{\"intents\":[{\"disposition\":\"NEEDS_APPROVAL\"}]}";
+
+        MutationReport report = run(bundle(policy, scenario(200, approval), scenario(201, REFUSED)));
+
+        assertThat(report.subjects())
+                .extracting(MutationReport.Subject::name)
+                .containsExactly("Test, refund", "rules/govern0.drl");
+        assertThat(survivors(report))
+                .contains(
+                        "rule \"Large\": severity < 3 instead of severity <= 3",
+                        "rule \"Large\": severity <= 4 instead of severity <= 3",
+                        "rule \"Large\": without severity <= 3")
+                .doesNotContain(
+                        "rule \"Large\": \"REFUSED\" instead of \"NEEDS_APPROVAL\"",
+                        "without rule \"Large\"",
+                        "rule \"Large\": what != \"refund\" instead of what == \"refund\"");
+        assertThat(report.subjects().get(1).killed()).isPositive();
+    }
+
+    @Test
+    void sample_isDrawnBySeedAndSaysSo() {
+        PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED));
+
+        MutationReport once = run(bundle, new Mutation.Options(4, 7, 1), Progress.UNSEEN);
+        MutationReport again = run(bundle, new Mutation.Options(4, 7, 2), Progress.UNSEEN);
+        MutationReport other = run(bundle, new Mutation.Options(4, 8, 2), Progress.UNSEEN);
+
+        assertThat(once.drawn()).isEqualTo(4);
+        assertThat(once.all()).isEqualTo(10);
+        assertThat(again.bytes()).isEqualTo(once.bytes());
+        assertThat(other.bytes()).isNotEqualTo(once.bytes());
+        assertThat(MutationText.plain(once)).contains("4 mutants, drawn from 10 with the seed 7");
+    }
+
+    @Test
+    void scenarioThatDoesNotHoldAnyway_isLeftOutAndNamed() {
+        MutationReport report = run(bundle(refund(), scenario(100, REFUSED), scenario(300, REFUSED)));
+
+        assertThat(report.failed()).containsExactly("scenarios/a.jsonl, amount-100");
+        assertThat(report.scenarios()).isEqualTo(1);
+        assertThat(survivors(report)).contains("without row 1 (refund_row_1)");
+    }
+
+    @Test
+    void progress_isToldAndEndsIt() {
+        PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED));
+        AtomicInteger told = new AtomicInteger();
+        Progress untilThree = new Progress() {
+            @Override
+            public void at(int done, int of) {
+                assertThat(of).isEqualTo(10);
+                told.incrementAndGet();
+            }
+
+            @Override
+            public boolean cancelled() {
+                return told.get() >= 3;
+            }
+        };
+
+        assertThatThrownBy(() -> run(bundle, new Mutation.Options(1_000, 1, 1), untilThree))
+                .isInstanceOf(Progress.Cancelled.class);
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void markdown_tellsScoresAndSurvivors() {
+        MutationReport report = run(bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED)));
+
+        assertThat(MutationText.markdown(report).lines())
+                .containsAll(Stream.of(
+                                "- all 10 mutants",
+                                "| Test, refund | 0.4000 | 4 | 6 | 0 |",
+                                "  - row 1 (refund_row_1), Amount: < 200 instead of <= 200")
+                        .toList());
+    }
+}

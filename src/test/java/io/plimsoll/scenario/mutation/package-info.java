@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scenario.mutation;
+
+import org.jspecify.annotations.NullMarked;
