@@ -48,7 +48,7 @@ class ScenarioCellsTest {
             new Explanation.Chosen(1, "sha256:0", "ACTIVE", "For a test.", null);
 
     @ParameterizedTest
-    @ValueSource(strings = {"airline", "customer-recovery", "retail"})
+    @ValueSource(strings = {"airline", "apparel", "customer-recovery", "retail"})
     void cells_ofEveryTableInEveryScenario_areAllTrueExactlyInTheRowsThatMatched(String domain) {
         CompiledPolicy guardrails = BuiltInPolicies.guardrails(domain)
                 .map(ScenarioCellsTest::compiled)
@@ -58,7 +58,7 @@ class ScenarioCellsTest {
         scenarios(domain).forEach(run::explain);
 
         assertThat(run.differences).isEmpty();
-        assertThat(run.rows).as("rows that matched").isGreaterThan(500);
+        assertThat(run.rows).as("rows that matched").isGreaterThan(200);
         assertThat(run.guarded).as("tables of guardrails").isEqualTo(guardrails != null);
         assertThat(run.results).contains(Result.TRUE, Result.FALSE, Result.NOT_REACHED);
     }
