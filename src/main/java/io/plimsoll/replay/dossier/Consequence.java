@@ -3,6 +3,7 @@ package io.plimsoll.replay.dossier;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Tree;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baselineJson canonical JSON of the baseline's verdict
  * @param candidateJson canonical JSON of the candidate's verdict
+ * @param edits the ids of those that decided it, the first {@value #MAX_EDITS}
  */
-record Consequence(Rank rank, String baselineJson, String candidateJson) implements Comparable<Consequence> {
+record Consequence(Rank rank, String baselineJson, String candidateJson, List<String> edits)
+        implements Comparable<Consequence> {
+    private static final int MAX_EDITS = 10;
+
     private static final Comparator<Consequence> ORDER = Comparator.comparing(Consequence::rank)
             .thenComparing(Consequence::baselineJson)
-            .thenComparing(Consequence::candidateJson);
+            .thenComparing(Consequence::candidateJson)
+            .thenComparing(consequence -> new Key(consequence.edits()));
+
+    Consequence {
+        edits = edits.stream().limit(MAX_EDITS).toList();
+    }
 
     @Override
     public int compareTo(Consequence other) {
@@ -27,6 +37,7 @@ record Consequence(Rank rank, String baselineJson, String candidateJson) impleme
                 .put("rank", rank.tree())
                 .put("baseline", Side.object(baselineJson))
                 .put("candidate", Side.object(candidateJson))
+                .put("edits", edits)
                 .build();
     }
 
@@ -35,6 +46,7 @@ record Consequence(Rank rank, String baselineJson, String candidateJson) impleme
         return new Consequence(
                 Rank.read(Tree.asList(fields.get("rank"))),
                 CanonicalJson.text(fields.get("baseline")),
-                CanonicalJson.text(fields.get("candidate")));
+                CanonicalJson.text(fields.get("candidate")),
+                Sum.texts(Tree.asList(fields.get("edits"))));
     }
 }

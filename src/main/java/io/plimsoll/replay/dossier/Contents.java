@@ -100,7 +100,8 @@ final class Contents {
             } else {
                 told.tree().forEach(tree::put);
             }
-            cases.add(tree.put("money", amount(rank.money()))
+            cases.add(tree.put("edits", consequence.edits())
+                    .put("money", amount(rank.money()))
                     .put("outcomeSteps", rank.outcomes())
                     .put("severitySteps", rank.severities())
                     .build());

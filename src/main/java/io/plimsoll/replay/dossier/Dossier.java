@@ -83,4 +83,14 @@ public final class Dossier {
     public Digest digest() {
         return Digest.of(json.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** A page that stands alone, to read, to print and to sign. */
+    public String html() {
+        return DossierReport.of(this, new HtmlPage());
+    }
+
+    /** The same for tickets and mails. */
+    public String markdown() {
+        return DossierReport.of(this, new MarkdownPage());
+    }
 }

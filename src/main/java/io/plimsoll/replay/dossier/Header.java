@@ -36,7 +36,7 @@ public record Header(
      * @param digest of its bundle
      */
     public record Version(String id, Digest digest) {
-        private Map<String, @Nullable Object> tree() {
+        Map<String, @Nullable Object> tree() {
             return Tree.object().put("id", id).put("digest", digest.toString()).build();
         }
     }
@@ -54,7 +54,7 @@ public record Header(
             Digest digest,
             @Nullable Instant from,
             @Nullable Instant to) {
-        private Map<String, @Nullable Object> tree() {
+        Map<String, @Nullable Object> tree() {
             return Tree.object()
                     .put("description", description)
                     .put("digest", digest.toString())

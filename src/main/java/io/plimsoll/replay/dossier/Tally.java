@@ -107,7 +107,8 @@ public final class Tally {
         consequences.add(new Consequence(
                 rank,
                 weighed.compared().baseline().verdictJson(),
-                weighed.compared().candidate().verdictJson()));
+                weighed.compared().candidate().verdictJson(),
+                deciding.stream().map(Edit::id).toList()));
     }
 
     /** Counts a decision that could not be evaluated again. */
