@@ -87,4 +87,27 @@ public record Situation(
                 background ? Background.of(Tree.asObject(tree.get("background"))) : null,
                 controls ? new Controls(Trees.objects(tree, "controls", Control::of)) : Controls.NONE);
     }
+
+    /**
+     * A submission with what the service knew of it at another time.
+     *
+     * @param known {@code {background, controls}} as {@link #bytes()} writes them; either may be left out
+     * @throws IllegalArgumentException when it is not as it was written
+     */
+    public static Situation knowing(
+            DomainName domain, Instant instant, Submission submission, Map<String, @Nullable Object> known) {
+        try {
+            Object background = known.get("background");
+            return new Situation(
+                    domain,
+                    instant,
+                    submission,
+                    background == null ? null : Background.of(Tree.asObject(background)),
+                    known.get("controls") == null
+                            ? Controls.NONE
+                            : new Controls(Trees.objects(known, "controls", Control::of)));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("not what a service knew", e);
+        }
+    }
 }

@@ -22,6 +22,15 @@ public record Submission(Signal signal, @Nullable Request request, Map<String, @
                 objectOrEmpty(tree.get("facts")));
     }
 
+    /** What {@link #of(Map)} reads. */
+    public Map<String, @Nullable Object> tree() {
+        Tree.Builder tree = Tree.object().put("signal", signal.tree());
+        if (request != null) {
+            tree.put("request", request.tree());
+        }
+        return tree.put("facts", facts).build();
+    }
+
     public Submission with(Signal other) {
         return new Submission(other, request, facts);
     }

@@ -26,12 +26,14 @@ public sealed interface Entry {
      *
      * @param at the service's instant; null for that of the signal
      * @param body what a client would send, exactly as for {@code POST /v1/domains/{domain}/decisions}
+     * @param known what the service knew, instead of what the timeline says; null for the timeline
      * @param expect what is pinned of the decision, see {@link Expectation}
      * @param open whether somebody still has to say what must come out; then nothing is pinned
      */
     record Moment(
             @Nullable Instant at,
             Map<String, @Nullable Object> body,
+            @Nullable Map<String, @Nullable Object> known,
             Map<String, @Nullable Object> expect,
             boolean open,
             Place place)

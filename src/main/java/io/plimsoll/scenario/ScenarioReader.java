@@ -98,7 +98,7 @@ public final class ScenarioReader {
         Object expect = fields.get("expect");
         boolean open = ScenarioShape.OPEN.equals(expect);
         Entry entry = new Entry.Moment(
-                null, body, open ? Map.of() : Tree.asObject(expect), open, new Place(document, "", ""));
+                null, body, null, open ? Map.of() : Tree.asObject(expect), open, new Place(document, "", ""));
         return new Scenario(
                 (String) Objects.requireNonNull(fields.get("id")),
                 (String) Objects.requireNonNull(fields.get("note")),

@@ -11,7 +11,6 @@ import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +107,13 @@ public final class ScenarioRunner {
         if (!violations.isEmpty()) {
             return moment.place().ofBody(violations);
         }
-        Evaluation evaluation = before == null ? decide(moment, moment.body(), moment.at()) : before.evaluation();
+        Situation situation = situation(moment);
+        if (situation == null) {
+            return moment.place()
+                    .ofBody(List.of(new Violation(
+                            "/known", "cannot be read; take it over as it was exported, or leave it out")));
+        }
+        Evaluation evaluation = before == null ? decide(moment, situation) : before.evaluation();
         sent.putIfAbsent(id, new Sent(content, evaluation));
         if (moment.open()) {
             return List.of();
@@ -149,7 +154,7 @@ public final class ScenarioRunner {
             if (!violations.isEmpty()) {
                 return storm.place().ofBody(violations);
             }
-            Evaluation evaluation = decide(storm, body, storm.at(i));
+            Evaluation evaluation = decide(storm, stage.situation(body, storm.at(i)));
             totals.add(evaluation.verdict());
             List<Violation> faults = unexpectedFaults(Map.of(), evaluation);
             if (!faults.isEmpty()) {
@@ -164,8 +169,19 @@ public final class ScenarioRunner {
         return List.of();
     }
 
-    private Evaluation decide(Entry entry, Map<String, @Nullable Object> body, @Nullable Instant at) {
-        Situation situation = stage.situation(body, at);
+    /** Null when what is said to be known cannot be read. */
+    private @Nullable Situation situation(Entry.Moment moment) {
+        Map<String, @Nullable Object> known = moment.known();
+        try {
+            return known == null
+                    ? stage.situation(moment.body(), moment.at())
+                    : stage.situation(moment.body(), moment.at(), known);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Evaluation decide(Entry entry, Situation situation) {
         Evaluation evaluation = stage.decide(situation);
         observer.decided(entry, situation, evaluation);
         return evaluation;

@@ -115,6 +115,7 @@ public final class ScenarioShape {
                         Map.entry("signal", sent(signal(Set.of()))),
                         Map.entry("request", request()),
                         Map.entry("facts", facts()),
+                        Map.entry("known", known()),
                         Map.entry(
                                 "expect",
                                 Field.filled(EXPECT_OR_OPEN)
@@ -187,6 +188,13 @@ public final class ScenarioShape {
         return Field.filled(new ObjectOf(
                         fields(Map.entry("type", Field.required(NAME)), Map.entry("arguments", Field.filled(FREE)))))
                 .described("What somebody wants to do about it.");
+    }
+
+    private static Field known() {
+        return Field.filled(new ObjectOf(fields(
+                        Map.entry("background", Field.optional(new Anything())),
+                        Map.entry("controls", Field.optional(new Anything())))))
+                .described("What the service knew, as it was exported; without it, what the timeline says.");
     }
 
     private static Field facts() {

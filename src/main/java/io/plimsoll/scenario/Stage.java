@@ -57,10 +57,28 @@ public final class Stage {
      * @param at the service's instant; null for that of the signal
      */
     public Situation situation(Map<String, @Nullable Object> body, @Nullable Instant at) {
+        Submission submission = submission(body);
+        return chronicle.situation(source, instant(submission, at), submission).under(controls.values());
+    }
+
+    /**
+     * The situation in which a body was decided somewhere else.
+     *
+     * @param known what was known there
+     * @throws IllegalArgumentException when that cannot be read
+     */
+    Situation situation(Map<String, @Nullable Object> body, @Nullable Instant at, Map<String, @Nullable Object> known) {
+        Submission submission = submission(body);
+        return Situation.knowing(policy.manifest().domain(), instant(submission, at), submission, known);
+    }
+
+    private static Submission submission(Map<String, @Nullable Object> body) {
         Submission unscored = Submission.of(body);
-        Submission submission = unscored.with(unscored.signal().scoredBy(SCORER));
-        Instant instant = at == null ? submission.signal().occurredAt() : at;
-        return chronicle.situation(source, instant, submission).under(controls.values());
+        return unscored.with(unscored.signal().scoredBy(SCORER));
+    }
+
+    private static Instant instant(Submission submission, @Nullable Instant at) {
+        return at == null ? submission.signal().occurredAt() : at;
     }
 
     /** Decides and remembers. */

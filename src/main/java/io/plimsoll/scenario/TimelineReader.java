@@ -140,7 +140,14 @@ final class TimelineReader {
             signal.computeIfAbsent("occurredAt", name -> occurredAt.getOrDefault(signal.get("id"), instant.toString()));
             occurredAt.putIfAbsent(String.valueOf(signal.get("id")), Objects.requireNonNull(signal.get("occurredAt")));
             checkFuture(signal, instant, place);
-            return new Entry.Moment(instant, body(signal, entry), expect(entry), isOpen(entry), place(place));
+            Object known = entry.get("known");
+            return new Entry.Moment(
+                    instant,
+                    body(signal, entry),
+                    known == null ? null : Tree.asObject(known),
+                    expect(entry),
+                    isOpen(entry),
+                    place(place));
         }
 
         private Entry storm(Map<String, @Nullable Object> entry, Pointer place, String number) {
