@@ -12,6 +12,7 @@ enum Command {
     SERVE,
     DEMO,
     POLICY,
+    REPLAY,
     HELP,
     VERSION;
 
@@ -19,6 +20,9 @@ enum Command {
     static Optional<Command> of(List<String> arguments) {
         if (!arguments.isEmpty() && arguments.get(0).equals("policy")) {
             return Optional.of(POLICY);
+        }
+        if (!arguments.isEmpty() && arguments.get(0).equals("replay")) {
+            return Optional.of(REPLAY);
         }
         if (arguments.size() > 1) {
             return Optional.empty();

@@ -19,10 +19,31 @@ final class JunitReport {
 
     /** @param strict whether warnings are failures */
     static byte[] bytes(List<Finding> findings, ScenarioResults scenarios, boolean strict) {
+        return bytes(report -> {
+            report.write(findings, strict);
+            report.write(scenarios);
+        });
+    }
+
+    /** The scenarios alone. */
+    static byte[] bytes(ScenarioResults scenarios) {
+        return bytes(report -> report.write(scenarios));
+    }
+
+    /** Writes test suites. */
+    private interface Suites {
+        void write(JunitReport report) throws XMLStreamException;
+    }
+
+    private static byte[] bytes(Suites suites) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
-            new JunitReport(xml).write(findings, scenarios, strict);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuites");
+            suites.write(new JunitReport(xml));
+            xml.writeEndElement();
+            xml.writeEndDocument();
             xml.close();
             return bytes.toByteArray();
         } catch (XMLStreamException e) {
@@ -30,9 +51,7 @@ final class JunitReport {
         }
     }
 
-    private void write(List<Finding> findings, ScenarioResults scenarios, boolean strict) throws XMLStreamException {
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement("testsuites");
+    private void write(List<Finding> findings, boolean strict) throws XMLStreamException {
         List<Finding> failures = findings.stream()
                 .filter(finding ->
                         finding.severity() == Severity.ERROR || (strict && finding.severity() == Severity.WARNING))
@@ -56,6 +75,9 @@ final class JunitReport {
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    private void write(ScenarioResults scenarios) throws XMLStreamException {
         suite("scenarios", scenarios.run(), scenarios.failed().size());
         for (ScenarioResults.Result result : scenarios.results()) {
             testCase(result.file(), result.id());
@@ -65,8 +87,6 @@ final class JunitReport {
             xml.writeEndElement();
         }
         xml.writeEndElement();
-        xml.writeEndElement();
-        xml.writeEndDocument();
     }
 
     private void suite(String name, int tests, int failures) throws XMLStreamException {

@@ -35,6 +35,10 @@ public final class Main {
                 LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
                 System.exit(PolicyCommand.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
             }
+            case REPLAY -> {
+                LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+                System.exit(ReplayCommand.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+            }
             case DEMO -> {
                 System.setProperty(FEED, "true");
                 serve();

@@ -42,6 +42,12 @@ public class CompiledVersions {
         return Optional.ofNullable(kept.get(id, this::compiled));
     }
 
+    /** The version as its files are now; for drafts, whose files may have changed since somebody asked. */
+    public Optional<CompiledPolicy> findAnew(VersionId id) {
+        kept.invalidate(id);
+        return find(id);
+    }
+
     /**
      * Compiles and warms a version for somebody who keeps it and closes it.
      *

@@ -40,7 +40,8 @@ public record ScenarioResults(List<Result> results) {
                 .toList();
     }
 
-    Map<String, @Nullable Object> tree() {
+    /** {@code {run, failed: [{file, id, differences}]}}. */
+    public Map<String, @Nullable Object> tree() {
         return Tree.object()
                 .put("run", run())
                 .put(

@@ -1,5 +1,6 @@
 package io.plimsoll.record;
 
+import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,27 @@ public record DecisionFilter(
     public DecisionFilter of(ClientName owner) {
         return new DecisionFilter(
                 domain, owner, source, customer, caseId, requestType, outcome, reason, policyVersion, from, to);
+    }
+
+    /** The same within other instants. */
+    public DecisionFilter between(@Nullable Instant begin, @Nullable Instant end) {
+        return new DecisionFilter(
+                domain, client, source, customer, caseId, requestType, outcome, reason, policyVersion, begin, end);
+    }
+
+    /** The same within a domain. */
+    public DecisionFilter of(DomainName within) {
+        return new DecisionFilter(
+                within.value(),
+                client,
+                source,
+                customer,
+                caseId,
+                requestType,
+                outcome,
+                reason,
+                policyVersion,
+                from,
+                to);
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.decision.api;
 
 import io.plimsoll.evaluation.Explanation;
+import io.plimsoll.platform.Html;
 import io.plimsoll.record.RecordedDecision;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,7 +36,7 @@ final class ExplanationAnswer {
                 .header(HttpHeaders.CONTENT_LANGUAGE, language)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
         return type.equals(HTML)
-                ? response.header("Content-Security-Policy", HtmlReport.CONTENT_SECURITY_POLICY)
+                ? response.header("Content-Security-Policy", Html.CONTENT_SECURITY_POLICY)
                         .build()
                 : response.build();
     }

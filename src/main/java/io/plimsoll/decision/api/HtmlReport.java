@@ -11,9 +11,6 @@ import java.util.Map;
 /** A page that stands alone: no scripts, nothing to load, fit for printing and for screen readers. */
 final class HtmlReport implements Report {
     /** Nothing may be loaded or run or framed; the style is the page's own. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'none'; sandbox";
-
     private static final String STYLE = """
             body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 2rem auto;
               padding: 0 1rem; overflow-wrap: anywhere; }

@@ -4,6 +4,7 @@ import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Outcome;
 import io.plimsoll.evaluation.SignalId;
 import io.plimsoll.platform.Digest;
+import io.plimsoll.record.DecisionHistory;
 import io.plimsoll.record.DecisionId;
 import io.plimsoll.record.PolicyReference;
 import io.plimsoll.record.RecordedDecision;
@@ -79,6 +80,17 @@ class DecisionEntity {
     byte[] situation;
     byte[] verdict;
     byte[] trace;
+
+    @Column(name = "situation_digest")
+    byte[] situationDigest;
+
+    @Column(name = "evaluation_digest")
+    byte[] evaluationDigest;
+
+    DecisionHistory.Recording toRecording() {
+        return new DecisionHistory.Recording(
+                toRecord(), Digest.ofBytes(situationDigest), Digest.ofBytes(evaluationDigest));
+    }
 
     RecordedDecision toRecord() {
         return new RecordedDecision(

@@ -33,8 +33,9 @@ final class CaseSection {
             page.paragraph("No decision would come out otherwise.");
             return;
         }
-        page.paragraph("At most " + Tally.MAX_CASES + ", by permitted money, then by how far the outcomes are apart, then by"
-                + " severity. What the customer's facts were is told with the decision, not here.");
+        page.paragraph(
+                "At most " + Tally.MAX_CASES + ", by permitted money, then by how far the outcomes are apart, then by"
+                        + " severity. What the customer's facts were is told with the decision, not here.");
         cases.forEach(this::one);
     }
 
@@ -44,18 +45,17 @@ final class CaseSection {
         rows.add(row("Outcome", told, side -> Words.constant(verdict(side).text("outcome"))));
         rows.add(row("Severity", told, side -> Words.count(verdict(side).whole("severity"))));
         rows.add(row("Goes to", told, side -> route(verdict(side))));
-        rows.add(row(
-                "Actions",
-                told,
-                side -> verdict(side).objects("intents").stream()
-                        .map(CaseSection::intent)
-                        .collect(Collectors.joining("\n"))));
+        rows.add(row("Actions", told, side -> verdict(side).objects("intents").stream()
+                .map(CaseSection::intent)
+                .collect(Collectors.joining("\n"))));
         rows.add(row("Reasons", told, side -> reasons(verdict(side))));
         rows.add(row("In words", told, side -> side.text("story", "not explained")));
-        told.objects("tables").forEach(table -> rows.add(List.of(
-                "Table " + table.text("decision") + (table.has("intent") ? ", about " + table.text("intent") : ""),
-                answers(table.objects("baseline")),
-                answers(table.objects("candidate")))));
+        told.objects("tables")
+                .forEach(table -> rows.add(List.of(
+                        "Table " + table.text("decision")
+                                + (table.has("intent") ? ", about " + table.text("intent") : ""),
+                        answers(table.objects("baseline")),
+                        answers(table.objects("candidate")))));
         if (told.has("rules")) {
             Fields rules = told.object("rules");
             if (!rules.texts("baseline").isEmpty() || !rules.texts("candidate").isEmpty()) {
@@ -127,7 +127,8 @@ final class CaseSection {
 
     /** {@code row r7: Delay Hours > 24 → Ceiling: 5}. */
     private static String answer(Fields row) {
-        return "row " + row.text("row") + ": " + pairs(row, "conditions", " ") + " → " + pairs(row, "conclusions", ": ");
+        return "row " + row.text("row") + ": " + pairs(row, "conditions", " ") + " → "
+                + pairs(row, "conclusions", ": ");
     }
 
     private static String pairs(Fields row, String name, String between) {

@@ -43,8 +43,8 @@ final class CoverageSection {
                 "Decisions that could not be evaluated again",
                 List.of(Column.text("Why"), Column.number("Decisions")),
                 root.object("decisions").objects("leftOut").stream()
-                        .map(each -> List.of(
-                                each.text("reason", "(other reasons)"), Words.count(each.whole("decisions"))))
+                        .map(each ->
+                                List.of(each.text("reason", "(other reasons)"), Words.count(each.whole("decisions"))))
                         .toList());
     }
 

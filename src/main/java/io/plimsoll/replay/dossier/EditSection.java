@@ -31,7 +31,8 @@ final class EditSection {
         if (all.isEmpty()) {
             page.paragraph("Nothing that is listed differs between the two bundles.");
         }
-        List<Fields> deciding = new ArrayList<>(all.stream().filter(edit -> number(edit, "changed") > 0).toList());
+        List<Fields> deciding = new ArrayList<>(
+                all.stream().filter(edit -> number(edit, "changed") > 0).toList());
         deciding.sort(Comparator.comparingLong(edit -> -number(edit, "changed")));
         counted("Edits that have a part in changed decisions", deciding);
         plain("These were reached, and changed no decision:", edit -> isIdle(edit) && number(edit, "reached") > 0);
@@ -102,9 +103,8 @@ final class EditSection {
     private void notAttributed() {
         Fields rest = edits.object("notAttributed");
         if (rest.whole("changed") > 0) {
-            page.paragraph(
-                    "Changed decisions that no edit explains: " + Words.count(rest.whole("changed")) + ", for example "
-                            + String.join(", ", rest.texts("examples")) + ".");
+            page.paragraph("Changed decisions that no edit explains: " + Words.count(rest.whole("changed"))
+                    + ", for example " + String.join(", ", rest.texts("examples")) + ".");
         }
         long unlisted = edits.object("unlisted").tree().values().stream()
                 .mapToLong(Sum::whole)

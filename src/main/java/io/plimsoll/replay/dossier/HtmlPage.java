@@ -107,9 +107,8 @@ final class HtmlPage implements Page {
     @Override
     public void signatures(List<String> roles) {
         body.append("<table class=\"sign\">\n<thead><tr>");
-        List.of("As", "Name", "Agrees (yes or no)", "Date", "Signature").forEach(name -> body.append("<th scope=\"col\">")
-                .append(name)
-                .append("</th>"));
+        List.of("As", "Name", "Agrees (yes or no)", "Date", "Signature")
+                .forEach(name -> body.append("<th scope=\"col\">").append(name).append("</th>"));
         body.append("</tr></thead>\n<tbody>\n");
         roles.forEach(role -> body.append("<tr><th scope=\"row\">")
                 .append(escaped(role))

@@ -64,14 +64,14 @@ final class MarkdownPage implements Page {
     /** Indented, because a fence could be closed from within. */
     @Override
     public void code(List<String> lines) {
-        lines.forEach(line -> body.append("    ").append(line.replaceAll("\\R", " ")).append('\n'));
+        lines.forEach(
+                line -> body.append("    ").append(line.replaceAll("\\R", " ")).append('\n'));
         body.append('\n');
     }
 
     @Override
     public void signatures(List<String> roles) {
-        roles.forEach(role ->
-                body.append("- ").append(escaped(role)).append(": name, yes or no, date, signature\n"));
+        roles.forEach(role -> body.append("- ").append(escaped(role)).append(": name, yes or no, date, signature\n"));
         body.append('\n');
     }
 

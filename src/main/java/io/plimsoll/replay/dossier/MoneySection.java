@@ -48,8 +48,10 @@ final class MoneySection {
                         money.text("currency", OTHERS),
                         words(disposition),
                         Words.count(money.object("baseline").object(disposition).whole("actions")),
-                        Words.count(money.object("candidate").object(disposition).whole("actions")),
-                        Words.amount(money.object("baseline").object(disposition).number("amount")),
+                        Words.count(
+                                money.object("candidate").object(disposition).whole("actions")),
+                        Words.amount(
+                                money.object("baseline").object(disposition).number("amount")),
                         Words.amount(
                                 money.object("candidate").object(disposition).number("amount"))));
     }
@@ -149,11 +151,15 @@ final class MoneySection {
     /** A line for each currency in which there is anything. */
     private static String money(Fields value, String disposition) {
         return lines(value.objects("money").stream()
-                .filter(money ->
-                        money.sides().stream().anyMatch(side -> side.object(disposition).whole("actions") > 0))
+                .filter(money -> money.sides().stream()
+                        .anyMatch(side -> side.object(disposition).whole("actions") > 0))
                 .map(money -> arrow(
-                                Words.amount(money.object("baseline").object(disposition).number("amount")),
-                                Words.amount(money.object("candidate").object(disposition).number("amount")))
+                                Words.amount(money.object("baseline")
+                                        .object(disposition)
+                                        .number("amount")),
+                                Words.amount(money.object("candidate")
+                                        .object(disposition)
+                                        .number("amount")))
                         + " " + money.text("currency", OTHERS)));
     }
 

@@ -56,7 +56,8 @@ final class SummarySection {
                 : Words.money(more.abs(), currency) + (more.signum() > 0 ? " more" : " less") + " than the baseline";
         String interval = more == null || more.signum() == 0 || !difference.has("low")
                 ? ""
-                : " (" + Words.signed(difference.number("low")) + " to " + Words.signed(difference.number("high")) + ")";
+                : " (" + Words.signed(difference.number("low")) + " to " + Words.signed(difference.number("high"))
+                        + ")";
         return "The candidate permits " + Words.money(permitted(money.object("candidate")), currency) + ", " + said
                 + interval + ".";
     }
@@ -67,7 +68,9 @@ final class SummarySection {
 
     private String edits() {
         List<Fields> edits = root.object("edits").objects("list");
-        long deciding = edits.stream().filter(edit -> EditSection.number(edit, "changed") > 0).count();
+        long deciding = edits.stream()
+                .filter(edit -> EditSection.number(edit, "changed") > 0)
+                .count();
         return edits.isEmpty()
                 ? "The two bundles do not differ in anything that is listed."
                 : Words.count(edits.size(), "edit", "edits") + "; " + Words.count(deciding)

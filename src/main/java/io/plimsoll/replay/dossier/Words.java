@@ -45,9 +45,7 @@ final class Words {
 
     /** {@code 2.1 %}. */
     static String percent(@Nullable BigDecimal share) {
-        return share == null
-                ? NOTHING
-                : grouped(share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN), 1) + " %";
+        return share == null ? NOTHING : grouped(share.multiply(HUNDRED).setScale(1, RoundingMode.HALF_EVEN), 1) + " %";
     }
 
     /** The difference of two shares, in percentage points. */

@@ -16,17 +16,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a version as the demo users lead it, over REST. */
-final class Policies {
+public final class Policies {
     private static final String VERSIONS = "/v1/policy-versions";
     private static final String ROLLOUTS = "/v1/rollouts";
 
     private Policies() {}
 
-    static RequestSpecification as(String user) {
+    public static RequestSpecification as(String user) {
         return as(user, UUID.randomUUID().toString());
     }
 
-    static RequestSpecification as(String user, String key) {
+    public static RequestSpecification as(String user, String key) {
         return given().auth()
                 .preemptive()
                 .basic(user, user + "-demo")
@@ -35,7 +35,7 @@ final class Policies {
     }
 
     /** A draft that says something else than its scenarios, which are left out for that reason. */
-    static Response draft(String parent, Map<String, String> files) {
+    public static Response draft(String parent, Map<String, String> files) {
         String manifest = file(parent, "policy.yaml");
         List<String> scenarios =
                 as("analyst").get(VERSIONS + "/" + parent + "/files").jsonPath().<String>getList("items.path").stream()
@@ -53,7 +53,7 @@ final class Policies {
                 .post(VERSIONS);
     }
 
-    static JsonPath version(String id) {
+    public static JsonPath version(String id) {
         return as("auditor")
                 .get(VERSIONS + "/" + id)
                 .then()
@@ -63,7 +63,7 @@ final class Policies {
     }
 
     /** Hands it in and lets every warning stand. */
-    static Response submit(String id) {
+    public static Response submit(String id) {
         JsonPath findings = as("analyst").get(VERSIONS + "/" + id + "/findings").jsonPath();
         Map<String, String> acknowledged = new LinkedHashMap<>();
         List<Map<String, String>> all = findings.getList("findings");
@@ -79,12 +79,12 @@ final class Policies {
                 .post(VERSIONS + "/" + id + "/submissions");
     }
 
-    static Response approve(String user, String id) {
+    public static Response approve(String user, String id) {
         JsonPath seen = version(id);
         return approve(user, id, seen.getString("digest"), seen.getString("evidence"));
     }
 
-    static Response approve(String user, String id, String digest, String evidence) {
+    public static Response approve(String user, String id, String digest, String evidence) {
         return as(user).body(json(Tree.object()
                         .put("digest", digest)
                         .put("evidence", evidence)
@@ -93,23 +93,23 @@ final class Policies {
                 .post(VERSIONS + "/" + id + "/approvals");
     }
 
-    static Response start(String version, String stage, @Nullable Integer percent) {
+    public static Response start(String version, String stage, @Nullable Integer percent) {
         return as("operator").body(step(version, stage, percent)).post(ROLLOUTS);
     }
 
-    static Response promote(long rollout, String stage, @Nullable Integer percent) {
+    public static Response promote(long rollout, String stage, @Nullable Integer percent) {
         return as("operator").body(step(null, stage, percent)).post(ROLLOUTS + "/" + rollout + "/promotions");
     }
 
-    static Response end(long rollout, String how) {
+    public static Response end(long rollout, String how) {
         return as("operator").body("{\"why\": \"seen enough\"}").post(ROLLOUTS + "/" + rollout + "/" + how);
     }
 
-    static JsonPath rollout(long id) {
+    public static JsonPath rollout(long id) {
         return as("auditor").get(ROLLOUTS + "/" + id).jsonPath();
     }
 
-    static String file(String version, String path) {
+    public static String file(String version, String path) {
         return as("analyst").get(VERSIONS + "/" + version + "/files/" + path).asString();
     }
 

@@ -1,0 +1,139 @@
+package io.plimsoll.replay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The threads of this replica that work on replays. Each claims one part after the other; what a replica leaves behind when
+ * it dies is claimed by another, or by itself when it is back.
+ */
+@ApplicationScoped
+class Workers {
+    private static final Duration CLAIMED_FOR = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
+    private static final Logger LOG = Logger.getLogger(Workers.class);
+
+    private final ReplayStore store;
+    private final PartWork work;
+    private final Endings endings;
+    private final Clock clock;
+    private final Counter evaluated;
+    private final int threads;
+    private final ExecutorService pool;
+    private final String name = UUID.randomUUID().toString();
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean stopping;
+
+    Workers(
+            ReplayStore store,
+            PartWork work,
+            Endings endings,
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "plimsoll.replay.threads") Optional<Integer> threads) {
+        this.store = store;
+        this.work = work;
+        this.endings = endings;
+        this.clock = clock;
+        this.threads = threads.orElse(Runtime.getRuntime().availableProcessors());
+        this.pool = Executors.newFixedThreadPool(Math.max(1, this.threads), task -> {
+            Thread thread = new Thread(task, "plimsoll-replay");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.evaluated = Counter.builder("plimsoll.replay.evaluated")
+                .description("Recorded decisions that were evaluated again")
+                .register(meters);
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (int i = 0; i < threads; i++) {
+            String claimer = name + " " + i;
+            pool.execute(() -> run(claimer));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        pool.shutdownNow();
+    }
+
+    /** There is something to do. */
+    void wake() {
+        news.release(threads);
+    }
+
+    private void run(String claimer) {
+        while (!stopping) {
+            try {
+                if (!step(claimer) && news.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // The database is away, or an end could not be written; both are tried again.
+                LOG.debugf(e, "event=replay-waits");
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    /** @return whether there was something to do */
+    private boolean step(String claimer) {
+        Optional<Part> claimed =
+                store.claim(claimer, clock.instant(), clock.instant().plus(CLAIMED_FOR));
+        claimed.ifPresent(this::work);
+        store.completed().forEach(endings::end);
+        return claimed.isPresent();
+    }
+
+    private void work(Part part) {
+        if (part.attempts() > ATTEMPTS) {
+            endings.fail(part.replay(), "Part " + part.number() + " could not be ended in " + ATTEMPTS + " attempts.");
+            return;
+        }
+        try {
+            work.run(
+                            part,
+                            count -> !stopping
+                                    && store.extend(part, count, clock.instant().plus(CLAIMED_FOR)))
+                    .ifPresent(result -> {
+                        store.complete(part, result);
+                        evaluated.increment(result.count().evaluated());
+                    });
+        } catch (KeptPolicies.NotReplayable e) {
+            endings.fail(part.replay(), "It cannot go on: " + e.reason() + ".");
+        } catch (RuntimeException e) {
+            if (!stopping) {
+                LOG.errorf(e, "event=replay-part-failed replay=%d part=%d", part.replay(), part.number());
+            }
+            store.release(part);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Replays in PostgreSQL. */
+@NullMarked
+package io.plimsoll.replay.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package io.plimsoll.replay;
+
+import static io.restassured.RestAssured.given;
+
+import io.plimsoll.evaluation.CompiledPolicy;
+import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.Evaluator;
+import io.plimsoll.evaluation.Manifest;
+import io.plimsoll.evaluation.Situation;
+import io.plimsoll.policy.CompiledVersions;
+import io.plimsoll.policy.Deployed;
+import io.plimsoll.policy.VersionId;
+import io.plimsoll.record.DecisionFilter;
+import io.plimsoll.record.DecisionHistory;
+import io.plimsoll.record.DecisionHistory.Position;
+import io.plimsoll.record.DecisionHistory.Recording;
+import io.plimsoll.record.DecisionHistory.Slice;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a replay costs beside a bare loop over the evaluator with the same situations, threads and process, in turns: {@code
+ * ./mvnw test -Dtest=ReplayCost [-Dreplay.decisions=20000] [-Dreplay.rounds=3]}. The bare loop reads nothing, compares
+ * nothing and writes nothing.
+ */
+@QuarkusTest
+@TestProfile(ReplayCost.OwnDatabase.class)
+class ReplayCost {
+    private static final int RECORDED = 400;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    @Inject
+    Replays replays;
+
+    @Inject
+    DecisionHistory history;
+
+    @Inject
+    CompiledVersions versions;
+
+    @Inject
+    Deployed deployed;
+
+    @Inject
+    DataSource database;
+
+    @ConfigProperty(name = "replay.decisions", defaultValue = "20000")
+    int decisions;
+
+    @ConfigProperty(name = "replay.rounds", defaultValue = "3")
+    int rounds;
+
+    /** Another profile, another start. */
+    public static class OwnDatabase implements QuarkusTestProfile {}
+
+    @Test
+    void replayBesideABareLoop() throws Exception {
+        String customer = "cost-" + UUID.randomUUID();
+        record(customer);
+        multiply(customer);
+        DecisionFilter data =
+                new DecisionFilter("retail", null, null, customer, null, null, null, null, null, null, Instant.now());
+        List<Situation> situations = situations(data);
+        VersionId active =
+                deployed.active(new DomainName("retail"), Manifest.Kind.POLICY).orElseThrow();
+        CompiledPolicy policy = versions.find(active).orElseThrow();
+        for (int round = 0; round <= rounds; round++) {
+            double bare = bare(policy, situations);
+            double compare = replay(Mode.COMPARE, active, data);
+            double reproduce = replay(Mode.REPRODUCE, null, data);
+            System.out.printf(
+                    "%s bare %.0f/s, COMPARE %.0f/s = %.2f, REPRODUCE %.0f/s = %.2f; heap in use after a collection %d MB%n",
+                    round == 0 ? "(warming up)" : "round " + round,
+                    bare,
+                    compare,
+                    compare / bare,
+                    reproduce,
+                    reproduce / bare,
+                    heap());
+        }
+    }
+
+    private static void record(String customer) throws Exception {
+        String body;
+        try (Stream<String> lines = Files.lines(Path.of("scenarios/retail/retail-train.jsonl"))) {
+            body = lines.limit(RECORDED)
+                    .map(line -> line.replaceFirst("\"customer\": ?\"[^\"]*\"", "\"customer\": \"" + customer + "\"")
+                            .replaceFirst("\"id\": ?\"([^\"]*)\"", "\"id\": \"$1-" + customer + "\""))
+                    .collect(Collectors.joining("\n"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("feed", "feed-demo")
+                .contentType("application/x-ndjson")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/domains/retail/decisions")
+                .then()
+                .statusCode(200);
+    }
+
+    /** The same decisions under other ids, until there are enough. */
+    private void multiply(String customer) throws Exception {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            String columns;
+            try (var names = statement.executeQuery("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM"
+                    + " pg_attribute WHERE attrelid = 'decision'::regclass AND attnum > 0 AND NOT attisdropped")) {
+                names.next();
+                columns = names.getString(1);
+            }
+            String other = columns.replaceFirst("\\bid\\b", "gen_random_uuid()")
+                    .replaceFirst("\\bsignal_id\\b", "signal_id || '-' || copy");
+            long recorded;
+            try (var count =
+                    statement.executeQuery("SELECT count(*) FROM decision WHERE customer = '" + customer + "'")) {
+                count.next();
+                recorded = count.getLong(1);
+            }
+            System.out.printf("%d decisions were recorded%n", recorded);
+            statement.execute("INSERT INTO decision (" + columns + ") SELECT " + other
+                    + " FROM decision, generate_series(1, " + (decisions / recorded - 1) + ") copy WHERE customer = '"
+                    + customer + "'");
+            statement.execute("ANALYZE decision");
+        }
+    }
+
+    /** A bounded number, because the bare loop has them all in memory. */
+    private List<Situation> situations(DecisionFilter data) {
+        List<Situation> situations = new ArrayList<>();
+        Slice all = new Slice(null, new Position(Instant.now(), new UUID(-1, -1)));
+        for (Recording recording : history.read(data, all, null, RECORDED)) {
+            situations.add(KeptPolicies.situation(recording.decision()));
+        }
+        return situations;
+    }
+
+    private double bare(CompiledPolicy policy, List<Situation> situations) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(THREADS);
+        long start = System.nanoTime();
+        for (int i = 0; i < THREADS; i++) {
+            new Thread(() -> {
+                        for (int at = next.getAndIncrement(); at < decisions; at = next.getAndIncrement()) {
+                            Evaluator.evaluate(policy, null, situations.get(at % situations.size()));
+                        }
+                        done.countDown();
+                    })
+                    .start();
+        }
+        done.await();
+        return decisions / seconds(start);
+    }
+
+    private double replay(Mode mode, VersionId candidate, DecisionFilter data) throws InterruptedException {
+        long start = System.nanoTime();
+        long id = replays.start(new Replays.Wish(mode, data, candidate, null, "operator", "Its cost."))
+                .id();
+        Replay replay = replays.get(id);
+        while (replay.state() == Replay.State.RUNNING) {
+            Thread.sleep(50);
+            replay = replays.get(id);
+        }
+        if (replay.state() != Replay.State.DONE || replay.progress().changed() > 0) {
+            throw new IllegalStateException(replay.toString());
+        }
+        return replay.progress().evaluated() / seconds(start);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static long heap() {
+        System.gc();
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getCollectionUsage() != null) {
+                used += pool.getCollectionUsage().getUsed();
+            }
+        }
+        return used / 1_000_000;
+    }
+}

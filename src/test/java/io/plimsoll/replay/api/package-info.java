@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.replay.api;
+
+import org.jspecify.annotations.NullMarked;
