@@ -29,8 +29,8 @@ final class ReplayBodies {
     private ReplayBodies() {}
 
     /** Which decisions. */
-    @Schema(name = "ReplayData", additionalProperties = Schema.False.class)
-    record Data(
+    @Schema(name = "ReplaySelection", additionalProperties = Schema.False.class)
+    record Selection(
             @Schema(description = "Least instant of the decision, inclusive; the first decision when left out")
             @Nullable Instant from,
 
@@ -106,7 +106,7 @@ final class ReplayBodies {
                     examples = "retail.policy.1")
             @Nullable String baseline,
 
-            @Nullable Data data,
+            @Nullable Selection data,
 
             @Schema(required = true, minLength = 1, maxLength = 2_000)
             String why) {
@@ -119,7 +119,7 @@ final class ReplayBodies {
             fields.put("domain", Field.optional(new Shape.Text(1, 40, Set.of())));
             fields.put("candidate", Field.optional(version));
             fields.put("baseline", Field.optional(version));
-            fields.put("data", Field.optional(Data.SHAPE));
+            fields.put("data", Field.optional(Selection.SHAPE));
             fields.put("why", Field.required(new Shape.Text(1, 2_000, Set.of())));
             return new Shape.ObjectOf(fields);
         }
@@ -152,7 +152,7 @@ final class ReplayBodies {
                 throw violated("domain", "must be that of the candidate");
             }
             return new Replays.Wish(
-                    mode, Data.read(domain, tree.get("data")), candidate, baseline, by, (String) tree.get("why"));
+                    mode, Selection.read(domain, tree.get("data")), candidate, baseline, by, (String) tree.get("why"));
         }
 
         private static @Nullable VersionId version(String field, @Nullable Object text) {

@@ -32,7 +32,7 @@ record ReplayRepresentation(
         @Nullable Compared candidate,
         @Nullable Compared baseline,
         @Nullable Compared counterpart,
-        ReplayBodies.Data data,
+        ReplayBodies.Selection data,
         Replay.State state,
         ProgressRepresentation progress,
         String by,
@@ -148,8 +148,8 @@ record ReplayRepresentation(
                 new Links(self, self + "/changes", replay.dossier() == null ? null : self + "/dossier"));
     }
 
-    private static ReplayBodies.Data data(DecisionFilter filter) {
-        return new ReplayBodies.Data(
+    private static ReplayBodies.Selection data(DecisionFilter filter) {
+        return new ReplayBodies.Selection(
                 filter.from(),
                 filter.to(),
                 filter.source(),

@@ -7,6 +7,7 @@ import io.plimsoll.replay.ScenarioRuns;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/policy-versions/{version}/scenario-runs")
 @RolesAllowed({Role.Name.ANALYST, Role.Name.REVIEWER, Role.Name.COMPLIANCE, Role.Name.AUDITOR})
@@ -38,7 +40,7 @@ class ScenarioRunsResource {
     }
 
     @POST
-    @Consumes({YAML, JSON_LINES})
+    @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "runScenarios",
@@ -56,9 +58,12 @@ class ScenarioRunsResource {
             content = @Content(schema = @Schema(implementation = ScenarioRunRepresentation.class)))
     public Response run(
             @PathParam("version") String version,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable MediaType type,
             byte[] body) {
-        boolean lines = type.isCompatible(MediaType.valueOf(JSON_LINES));
+        boolean lines = type != null && type.isCompatible(MediaType.valueOf(JSON_LINES));
+        if (!lines && (type == null || !type.isCompatible(MediaType.valueOf(YAML)))) {
+            throw new NotSupportedException();
+        }
         return Response.ok(CanonicalJson.bytes(
                         runs.run(VersionId.parse(version), lines ? "scenarios.jsonl" : "scenarios.yaml", body)
                                 .tree()))
