@@ -14,6 +14,7 @@ import io.plimsoll.scenario.coverage.Coverage;
 import io.plimsoll.scenario.coverage.CoverageReport;
 import io.plimsoll.scenario.coverage.CoverageText;
 import io.plimsoll.scenario.coverage.Examined;
+import io.plimsoll.scenario.coverage.GeneratedCases;
 import io.plimsoll.scenario.mutation.Mutation;
 import io.plimsoll.scenario.mutation.MutationReport;
 import io.plimsoll.scenario.mutation.MutationText;
@@ -80,11 +81,25 @@ final class ExamineCommand {
     }
 
     private int coverage(Examined examined) throws IOException {
-        CoverageReport report = Coverage.measure(examined, Progress.UNSEEN);
+        Coverage.Measured measured = Coverage.measure(examined, Progress.UNSEEN);
+        CoverageReport report = measured.report();
         out.print(CoverageText.plain(report));
         write("json", report.bytes());
         write("markdown", CoverageText.markdown(report).getBytes(StandardCharsets.UTF_8));
+        if (options.propose() != null) {
+            GeneratedCases cases = GeneratedCases.of(examined, measured, Progress.UNSEEN);
+            out.print(CoverageText.plain(cases));
+            propose(cases.file(examined));
+        }
         return report.failed().isEmpty() ? PASSED : FOUND;
+    }
+
+    private void propose(String file) throws IOException {
+        Path path = options.propose();
+        if (path != null && !file.isEmpty()) {
+            Files.writeString(path, file);
+            out.println("proposed: " + path);
+        }
     }
 
     private int mutate(Examined examined) throws IOException {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class ExamineOptions {
     static final String USAGE = """
             Usage: plimsoll policy coverage <folder or zip> [--guardrails <folder or zip>] [--policy <folder or zip>]
-                     [--report json=<file>] [--report markdown=<file>]
+                     [--propose <file.yaml>] [--report json=<file>] [--report markdown=<file>]
                    plimsoll policy mutate <folder or zip> [--guardrails <folder or zip>] [--policy <folder or zip>]
-                     [--at-least <score>] [--limit <mutants>] [--seed <number>] [--report json=<file>] [--report markdown=<file>]""";
+                     [--at-least <score>] [--limit <mutants>] [--seed <number>] [--propose <file.yaml>]
+                     [--report json=<file>] [--report markdown=<file>]""";
 
     static final String COVERAGE = "coverage";
     static final String MUTATE = "mutate";
-    private static final Set<String> OF_BOTH = Set.of("--guardrails", "--policy");
+    private static final Set<String> COUNTERPARTS = Set.of("--guardrails", "--policy");
+    private static final String PROPOSE = "--propose";
     private static final Set<String> OF_MUTATE = Set.of("--at-least", "--limit", "--seed");
 
     private final String command;
@@ -81,10 +83,10 @@ final class ExamineOptions {
             reports.put(parts[0], Path.of(parts[1]));
             return;
         }
-        if (!OF_BOTH.contains(name) && !(mutates() && OF_MUTATE.contains(name))) {
+        if (!COUNTERPARTS.contains(name) && !name.equals(PROPOSE) && !(mutates() && OF_MUTATE.contains(name))) {
             throw new NotUnderstood("not understood: " + name);
         }
-        boolean second = values.containsKey(name) || (OF_BOTH.contains(name) && counterpart() != null);
+        boolean second = values.containsKey(name) || (COUNTERPARTS.contains(name) && counterpart() != null);
         if (second) {
             throw new NotUnderstood("once is enough: " + name + " " + value);
         }
@@ -102,6 +104,12 @@ final class ExamineOptions {
     /** The guardrails, or the policy, that it is run with; null for none. */
     @Nullable Path counterpart() {
         String path = values.getOrDefault("--guardrails", values.get("--policy"));
+        return path == null ? null : Path.of(path);
+    }
+
+    /** Where cases go that were found; null when nobody wants any. */
+    @Nullable Path propose() {
+        String path = values.get(PROPOSE);
         return path == null ? null : Path.of(path);
     }
 

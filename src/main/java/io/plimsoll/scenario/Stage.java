@@ -82,7 +82,7 @@ public final class Stage {
     }
 
     /** Decides and remembers. */
-    Evaluation decide(Situation situation) {
+    public Evaluation decide(Situation situation) {
         Evaluation evaluation = Evaluator.evaluate(policy, guardrails, situation);
         chronicle.add(Consequences.of(policy.manifest(), source, situation, evaluation));
         return evaluation;

@@ -70,6 +70,17 @@ class ExamineCommandTest {
     }
 
     @Test
+    void coverage_proposesCasesForWhatIsMissing(@TempDir Path folder) throws IOException {
+        Path cases = folder.resolve("cases.yaml");
+
+        int code = run("coverage", zip(folder, bundle(1)), "--propose", cases.toString());
+
+        assertThat(code).isZero();
+        assertThat(text()).contains("cases found; none for 0", "proposed: " + cases);
+        assertThat(Files.readString(cases)).contains("domain: test", "facts: {amount: 201}", "expect: open");
+    }
+
+    @Test
     void mutate_tellsTheScoreAndWhatNobodyNotices(@TempDir Path folder) throws IOException {
         Path json = folder.resolve("mutation.json");
         String zip = zip(folder, bundle(1));

@@ -4,7 +4,9 @@ import io.plimsoll.evaluation.Sighting;
 import io.plimsoll.evaluation.Sighting.RuleName;
 import io.plimsoll.evaluation.Survey;
 import io.plimsoll.evaluation.SurveyedTable;
+import io.plimsoll.scenario.Entry;
 import io.plimsoll.scenario.Progress;
+import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioRunner;
 import io.plimsoll.scenario.ScenarioSet;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class Coverage {
     private final Survey survey;
     private final Map<SurveyedTable.Name, Seen> tables = new LinkedHashMap<>();
     private final Map<RuleName, Integer> rules = new LinkedHashMap<>();
+    private final Seeds seeds = new Seeds();
     private int decisions;
 
     private Coverage(Examined examined) {
@@ -37,20 +40,31 @@ public final class Coverage {
      *
      * @throws Progress.Cancelled when nobody waits any more
      */
-    public static CoverageReport measure(Examined examined, Progress progress) {
-        return new Coverage(examined).measure(progress);
+    public static Measured measure(Examined examined, Progress progress) {
+        Coverage coverage = new Coverage(examined);
+        CoverageReport report = coverage.run(progress);
+        return new Measured(report, coverage.survey, coverage.seeds);
     }
 
-    private CoverageReport measure(Progress progress) {
+    /**
+     * A report, and what is needed to find cases for what is missing.
+     *
+     * @param survey not thread-safe
+     */
+    public record Measured(CoverageReport report, Survey survey, Seeds seeds) {}
+
+    private CoverageReport run(Progress progress) {
         List<ScenarioSet.Item> items = examined.scenarios().items();
         List<String> failed = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             progress.check();
+            Scenario scenario = items.get(i).scenario();
             List<String> differences = ScenarioRunner.run(
                     examined.policy(),
                     examined.guardrails(),
-                    items.get(i).scenario(),
-                    (entry, situation, evaluation) -> add(survey.look(situation, tables::containsKey)));
+                    scenario,
+                    (entry, situation, evaluation) ->
+                            add(scenario, entry, survey.look(situation, tables::containsKey)));
             if (!differences.isEmpty()) {
                 failed.add(items.get(i).name());
             }
@@ -71,8 +85,9 @@ public final class Coverage {
                         .toList());
     }
 
-    private void add(Sighting sighting) {
+    private void add(Scenario scenario, Entry entry, Sighting sighting) {
         decisions++;
+        seeds.add(scenario, entry, sighting);
         sighting.tables().forEach(table -> {
             Seen seen = tables.get(table.name());
             if (seen != null) {

@@ -27,6 +27,18 @@ public final class CoverageText {
         return String.join("\n", lines) + "\n";
     }
 
+    /** How many cases were found, and for what there is none. */
+    public static String plain(GeneratedCases cases) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(cases.cases().size() + " cases found; none for "
+                + cases.notFound().size());
+        cases.notFound()
+                .forEach(goal -> lines.add("  " + goal.table().name().model() + ", "
+                        + goal.table().name().decision() + ": " + goal.words() + " (no case found)"));
+        return String.join("\n", lines) + "\n";
+    }
+
     /** As a page in Markdown. */
     public static String markdown(CoverageReport report) {
         List<String> lines = new ArrayList<>(List.of("# Coverage", ""));

@@ -26,7 +26,8 @@ public record Goal(
         int row,
         int column,
         @Nullable Threshold threshold,
-        Survey.Independence.@Nullable Case independent) {
+        Survey.Independence.@Nullable Case independent)
+        implements Wanted {
     /** Of a cell that says the wrong thing, among distances. */
     private static final long WEIGHT = 10_000;
 
@@ -112,6 +113,20 @@ public record Goal(
         return table.columns().get(column).name();
     }
 
+    /** What a case shows that comes by it, for people. */
+    public String covered() {
+        String at = "row " + (row + 1);
+        String cell = column < 0 ? "" : at + ", " + columnName() + " " + cell();
+        return switch (kind) {
+            case SELECTED -> at + " answers";
+            case HOLDS -> cell + " holds";
+            case FAILS -> cell + " fails";
+            case AT -> cell + " at exactly " + at().text();
+            case BESIDE -> cell + " just " + besideWords() + " " + at().text();
+            case INDEPENDENT -> "a case like " + exampleWords();
+        };
+    }
+
     /** What is missing, for people. */
     public String words() {
         String at = "row " + (row + 1);
@@ -145,7 +160,8 @@ public record Goal(
      * How far a table that was asked is from showing it: 0 when it does. A cell that says the wrong thing weighs most; among
      * numbers the nearer one wins.
      */
-    long distance(Sighting.Table sight) {
+    @Override
+    public long distance(Sighting.Table sight) {
         if (metBy(sight)) {
             return 0;
         }
@@ -164,6 +180,50 @@ public record Goal(
                 || kind == Kind.HOLDS && cells.get(column) == Result.TRUE
                 || kind == Kind.FAILS && cells.get(column) == Result.FALSE;
         return wrong * WEIGHT + (wanted ? 1 : WEIGHT / 2 + closeness(sight));
+    }
+
+    @Override
+    public Aim aim(Sighting.Table sight) {
+        if (row < 0) {
+            return Aim.NOWHERE;
+        }
+        List<Result> cells = sight.truths().get(row);
+        int before = column < 0 ? cells.size() : column;
+        for (int i = 0; i < before; i++) {
+            if (cells.get(i) != Result.TRUE) {
+                return new Aim(
+                        i, numbers(Threshold.of(table.rows().get(row).cells().get(i))));
+            }
+        }
+        return column < 0 ? Aim.NOWHERE : new Aim(column, wantedNumbers());
+    }
+
+    private List<BigDecimal> wantedNumbers() {
+        return switch (kind) {
+            case AT -> numbers(List.of(at().value()));
+            case BESIDE -> numbers(at().beside());
+            case SELECTED, HOLDS, FAILS, INDEPENDENT -> numbers(Threshold.of(cell()));
+        };
+    }
+
+    /** The numbers among values, and those around thresholds. */
+    private static List<BigDecimal> numbers(List<?> values) {
+        List<BigDecimal> numbers = new ArrayList<>();
+        for (Object value : values) {
+            if (value instanceof BigDecimal number) {
+                numbers.add(number);
+            } else if (value instanceof Threshold threshold) {
+                numbers.addAll(numbers(List.of(threshold.value())));
+                numbers.addAll(numbers(List.of(
+                        threshold.moved(1).orElse(""), threshold.moved(-1).orElse(""))));
+            }
+        }
+        return numbers;
+    }
+
+    @Override
+    public boolean isFound(Candidate candidate, Sighting sighting) {
+        return true;
     }
 
     private static long differing(List<Result> one, List<Result> other) {

@@ -63,7 +63,8 @@ class CoverageTest {
     }
 
     private static CoverageReport measured(PolicyBundle bundle) {
-        return Coverage.measure(Examined.of(compiled(bundle), bundle, null), Progress.UNSEEN);
+        return Coverage.measure(Examined.of(compiled(bundle), bundle, null), Progress.UNSEEN)
+                .report();
     }
 
     @Test
