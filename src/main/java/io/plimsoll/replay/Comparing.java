@@ -42,13 +42,19 @@ final class Comparing implements Judge {
         if (isPolicy()) {
             admission.require(recorded.policy(), situation);
         }
-        return new Compared(
-                decision.id().value().toString(),
-                situation,
-                isAsRecorded(recorded)
-                        ? Side.read(decision.verdictJson(), decision.traceJson())
-                        : side(recorded.with(policies.policy(change.baseline())), situation),
-                side(recorded.with(candidate), situation));
+        Side after = side(recorded.with(candidate), situation);
+        Side before = isAsRecorded(recorded)
+                ? recorded(decision, after)
+                : side(recorded.with(policies.policy(change.baseline())), situation);
+        return new Compared(decision.id().value().toString(), situation, before, after);
+    }
+
+    /** Most changes leave most decisions alone, and what is the same need not be read again. */
+    static Side recorded(RecordedDecision decision, Side again) {
+        return again.verdictJson().equals(decision.verdictJson())
+                        && again.traceJson().equals(decision.traceJson())
+                ? again
+                : Side.read(decision.verdictJson(), decision.traceJson());
     }
 
     private static Side side(KeptPolicies.Pair pair, Situation situation) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ public class Replays {
     /** Parts are small enough to lose one and large enough not to notice that they are parts. */
     private static final int PARTS = 256;
 
-    private static final int LEAST_IN_PART = 100;
     private static final int MOST_IN_PART = 5_000;
     private static final Logger LOG = Logger.getLogger(Replays.class);
 
@@ -38,6 +38,7 @@ public class Replays {
     private final Judges judges;
     private final Workers workers;
     private final Clock clock;
+    private final int leastInPart;
 
     Replays(
             ReplayStore store,
@@ -46,7 +47,8 @@ public class Replays {
             Deployed deployed,
             Judges judges,
             Workers workers,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "plimsoll.replay.part-size", defaultValue = "500") int leastInPart) {
         this.store = store;
         this.history = history;
         this.registry = registry;
@@ -54,6 +56,7 @@ public class Replays {
         this.judges = judges;
         this.workers = workers;
         this.clock = clock;
+        this.leastInPart = leastInPart;
     }
 
     /**
@@ -130,7 +133,7 @@ public class Replays {
     }
 
     private List<Slice> slices(ReplayOrder order, long decisions) {
-        long even = Math.min(MOST_IN_PART, Math.max(LEAST_IN_PART, decisions / PARTS));
+        long even = Math.min(MOST_IN_PART, Math.max(leastInPart, decisions / PARTS));
         return history.slices(order.data(), judges.isSequential(order) ? Integer.MAX_VALUE : (int) even);
     }
 

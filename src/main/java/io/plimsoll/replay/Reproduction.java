@@ -38,12 +38,9 @@ final class Reproduction implements Judge {
         if (!alarms.isEmpty() && !engine.equals(Engine.NAME)) {
             alarms.add("It was decided by " + engine + "; this is " + Engine.NAME + ".");
         }
+        Side now = Side.of(again);
         return new Judgement.Evaluated(
-                new Compared(
-                        decision.id().value().toString(),
-                        situation,
-                        Side.read(decision.verdictJson(), decision.traceJson()),
-                        Side.of(again)),
+                new Compared(decision.id().value().toString(), situation, Comparing.recorded(decision, now), now),
                 alarms);
     }
 

@@ -8,12 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -24,6 +27,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Workers {
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(60);
+    private static final Duration PULSE = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
     private static final Logger LOG = Logger.getLogger(Workers.class);
@@ -119,14 +123,10 @@ class Workers {
             return;
         }
         try {
-            work.run(
-                            part,
-                            count -> !stopping
-                                    && store.extend(part, count, clock.instant().plus(CLAIMED_FOR)))
-                    .ifPresent(result -> {
-                        store.complete(part, result);
-                        evaluated.increment(result.count().evaluated());
-                    });
+            work.run(part, pulse(part)).ifPresent(result -> {
+                store.complete(part, result);
+                evaluated.increment(result.count().evaluated());
+            });
         } catch (KeptPolicies.NotReplayable e) {
             endings.fail(part.replay(), "It cannot go on: " + e.reason() + ".");
         } catch (RuntimeException e) {
@@ -135,5 +135,18 @@ class Workers {
             }
             store.release(part);
         }
+    }
+
+    /** Tells now and then how far a part is: each time costs a commit. */
+    private Predicate<Part.Count> pulse(Part part) {
+        AtomicReference<Instant> told = new AtomicReference<>(clock.instant());
+        return count -> {
+            Instant now = clock.instant();
+            if (stopping || now.isBefore(told.get().plus(PULSE))) {
+                return !stopping;
+            }
+            told.set(now);
+            return store.extend(part, count, now.plus(CLAIMED_FOR));
+        };
     }
 }

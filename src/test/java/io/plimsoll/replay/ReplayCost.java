@@ -7,6 +7,9 @@ import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Evaluator;
 import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.Situation;
+import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.StrictJson;
+import io.plimsoll.platform.Tree;
 import io.plimsoll.policy.CompiledVersions;
 import io.plimsoll.policy.Deployed;
 import io.plimsoll.policy.VersionId;
@@ -28,7 +31,9 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,10 +108,7 @@ class ReplayCost {
     private static void record(String customer) throws Exception {
         String body;
         try (Stream<String> lines = Files.lines(Path.of("scenarios/retail/retail-train.jsonl"))) {
-            body = lines.limit(RECORDED)
-                    .map(line -> line.replaceFirst("\"customer\": ?\"[^\"]*\"", "\"customer\": \"" + customer + "\"")
-                            .replaceFirst("\"id\": ?\"([^\"]*)\"", "\"id\": \"$1-" + customer + "\""))
-                    .collect(Collectors.joining("\n"));
+            body = lines.limit(RECORDED).map(line -> sent(line, customer)).collect(Collectors.joining("\n"));
         }
         given().auth()
                 .preemptive()
@@ -116,6 +118,21 @@ class ReplayCost {
                 .post("/v1/domains/retail/decisions")
                 .then()
                 .statusCode(200);
+    }
+
+    /** The line without what is expected, about our customer. */
+    private static String sent(String line, String customer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Tree.asObject(StrictJson.read(line.getBytes(StandardCharsets.UTF_8))).forEach((name, value) -> {
+            if (List.of("signal", "request", "facts").contains(name)) {
+                fields.put(name, value);
+            }
+        });
+        Map<String, Object> signal = new LinkedHashMap<>(Tree.asObject(fields.get("signal")));
+        signal.put("id", signal.get("id") + customer);
+        signal.put("customer", customer);
+        fields.put("signal", signal);
+        return CanonicalJson.text(fields);
     }
 
     /** The same decisions under other ids, until there are enough. */

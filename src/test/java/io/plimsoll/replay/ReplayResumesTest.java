@@ -39,7 +39,7 @@ class ReplayResumesTest {
     public static class NobodyWorks implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("plimsoll.replay.threads", "0");
+            return Map.of("plimsoll.replay.threads", "0", "plimsoll.replay.part-size", "100");
         }
     }
 
