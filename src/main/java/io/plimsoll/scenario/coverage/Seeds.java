@@ -65,7 +65,7 @@ public final class Seeds {
 
     /** What was sent as an entry of a timeline that expects nothing. */
     static Entry.Moment moment(Candidate candidate) {
-        return new Entry.Moment(candidate.at(), candidate.body(), Map.of(), false, NOWHERE);
+        return new Entry.Moment(candidate.at(), candidate.body(), null, Map.of(), false, NOWHERE);
     }
 
     static Instant at(Entry.Moment moment) {
