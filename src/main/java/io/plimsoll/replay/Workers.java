@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -123,7 +122,7 @@ class Workers {
             return;
         }
         try {
-            work.run(part, pulse(part)).ifPresent(result -> {
+            work.run(part, new Pulse(part)).ifPresent(result -> {
                 store.complete(part, result);
                 evaluated.increment(result.count().evaluated());
             });
@@ -138,15 +137,22 @@ class Workers {
     }
 
     /** Tells now and then how far a part is: each time costs a commit. */
-    private Predicate<Part.Count> pulse(Part part) {
-        AtomicReference<Instant> told = new AtomicReference<>(clock.instant());
-        return count -> {
+    private final class Pulse implements Predicate<Part.Count> {
+        private final Part part;
+        private Instant told = clock.instant();
+
+        Pulse(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public boolean test(Part.Count count) {
             Instant now = clock.instant();
-            if (stopping || now.isBefore(told.get().plus(PULSE))) {
+            if (stopping || now.isBefore(told.plus(PULSE))) {
                 return !stopping;
             }
-            told.set(now);
+            told = now;
             return store.extend(part, count, now.plus(CLAIMED_FOR));
-        };
+        }
     }
 }

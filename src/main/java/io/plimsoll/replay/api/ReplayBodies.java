@@ -126,7 +126,7 @@ final class ReplayBodies {
 
         static Replays.Wish read(byte[] body, String by) {
             Map<String, @Nullable Object> tree = Body.read(body, SHAPE);
-            Mode mode = Mode.valueOf((String) tree.get("mode"));
+            Mode mode = Mode.valueOf(String.valueOf(tree.get("mode")));
             VersionId candidate = version("candidate", tree.get("candidate"));
             VersionId baseline = version("baseline", tree.get("baseline"));
             Object domain = tree.get("domain");
@@ -152,7 +152,12 @@ final class ReplayBodies {
                 throw violated("domain", "must be that of the candidate");
             }
             return new Replays.Wish(
-                    mode, Selection.read(domain, tree.get("data")), candidate, baseline, by, (String) tree.get("why"));
+                    mode,
+                    Selection.read(domain, tree.get("data")),
+                    candidate,
+                    baseline,
+                    by,
+                    String.valueOf(tree.get("why")));
         }
 
         private static @Nullable VersionId version(String field, @Nullable Object text) {

@@ -242,12 +242,14 @@ class JdbcReplayStore implements ReplayStore {
         work("SELECT tally, data_digest FROM replay_partition WHERE replay = ? ORDER BY number", statement -> {
             new Parameters(statement).add(replay);
             statement.setFetchSize(20);
+            int parts = 0;
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     each.accept(Tally.read(rows.getString(1)), Digest.ofBytes(rows.getBytes(2)));
+                    parts++;
                 }
             }
-            return null;
+            return parts;
         });
     }
 

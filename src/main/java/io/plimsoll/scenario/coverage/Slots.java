@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,8 @@ final class Slots {
     private static Shape shape(List<Object> path) {
         Shape shape = Contract.signal();
         for (Object step : path.subList(1, path.size())) {
-            shape = ((Shape.ObjectOf) shape).fields().get(step).shape();
+            shape = Objects.requireNonNull(((Shape.ObjectOf) shape).fields().get(step))
+                    .shape();
         }
         return shape;
     }
