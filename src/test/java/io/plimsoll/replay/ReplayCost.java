@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -188,7 +189,7 @@ class ReplayCost {
         return decisions / seconds(start);
     }
 
-    private double replay(Mode mode, VersionId candidate, DecisionFilter data) throws InterruptedException {
+    private double replay(Mode mode, @Nullable VersionId candidate, DecisionFilter data) throws InterruptedException {
         long start = System.nanoTime();
         long id = replays.start(new Replays.Wish(mode, data, candidate, null, "operator", "Its cost."))
                 .id();
