@@ -30,9 +30,12 @@ public final class Seeds {
     /** A signal that was sent, and what a table saw. */
     record Seed(Candidate candidate, Sighting.Table sight) {}
 
-    /** Takes note of a decision; those of storms and behind controls tell too long a story. */
+    /**
+     * Takes note of a decision; those of storms and behind controls tell too long a story, and of an exported one it is not
+     * the timeline that says what was known.
+     */
     public void add(Scenario scenario, Entry entry, Sighting sighting) {
-        if (!(entry instanceof Entry.Moment moment)) {
+        if (!(entry instanceof Entry.Moment moment) || moment.known() != null) {
             return;
         }
         List<Entry.Moment> before = new ArrayList<>();
@@ -41,7 +44,7 @@ public final class Seeds {
                 add(new Candidate(scenario.source(), before, moment.body(), at(moment)), sighting);
                 return;
             }
-            if (!(earlier instanceof Entry.Moment told)) {
+            if (!(earlier instanceof Entry.Moment told) || told.known() != null) {
                 return;
             }
             before.add(told);
