@@ -119,7 +119,9 @@ class Endings {
             return ReproductionReport.of(
                             data(replay, parts.digest()),
                             new ReproductionReport.Counts(
-                                    progress.decisions(), progress.evaluated(), progress.changed()),
+                                    Math.max(progress.decisions(), progress.done()),
+                                    progress.evaluated(),
+                                    progress.changed()),
                             parts.tally,
                             Engine.NAME,
                             replay.createdAt())

@@ -16,6 +16,7 @@ import io.plimsoll.record.DecisionHistory.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -79,7 +80,7 @@ public class Replays {
      * @throws PlimsollException NOT_FOUND, WRONG_STATE or DOES_NOT_COMPILE when there is nothing to compare
      */
     public Replay start(Wish wish) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ReplayOrder order = order(wish, now);
         long decisions = history.count(order.data());
         Replay replay = store.add(order, decisions, slices(order, decisions), now);

@@ -1,5 +1,7 @@
 package io.plimsoll.replay.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Outcome;
 import io.plimsoll.platform.PlimsollException;
@@ -30,6 +32,7 @@ final class ReplayBodies {
 
     /** Which decisions. */
     @Schema(name = "ReplaySelection", additionalProperties = Schema.False.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Selection(
             @Schema(description = "Least instant of the decision, inclusive; the first decision when left out")
             @Nullable Instant from,
@@ -40,7 +43,7 @@ final class ReplayBodies {
 
             @Nullable String customer,
 
-            @Schema(name = "case") @Nullable String caseId,
+            @JsonProperty("case") @Nullable String caseId,
 
             @Nullable String requestType,
 

@@ -84,7 +84,10 @@ class JdbcReplayStore implements ReplayStore {
             ORDER BY id
             """;
     private static final String END = """
-            UPDATE replay SET state = ?, ended_at = ?, failure = ?, data_digest = ?, dossier = ?, dossier_digest = ?
+            UPDATE replay SET state = ?, ended_at = ?, failure = ?, data_digest = ?, dossier = ?, dossier_digest = ?,
+                -- Decisions that were under way when they were counted have been found with the others.
+                decisions = greatest(decisions, (SELECT coalesce(sum(evaluated + left_out), 0) FROM replay_partition
+                    WHERE replay_partition.replay = replay.id))
             WHERE id = ? AND state = 'RUNNING'
             """;
     private static final String CHANGES = """
