@@ -17,6 +17,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
 public class EvaluationBenchmark {
+    private static final Explanation.Chosen CHOSEN =
+            new Explanation.Chosen(1, "sha256:0", "ACTIVE", "It was the active version.", null);
 
     /** The questions of the policy alone, put to the engine: no listener, no rules, no verdict, no JSON. */
     @Benchmark
@@ -51,7 +53,11 @@ public class EvaluationBenchmark {
     /** What is made when somebody asks why, from what was recorded. */
     @Benchmark
     public Explanation explanation(Case state) {
-        Evaluation recorded = state.next().evaluation();
-        return new Explainer(state.policy, state.guardrails).explain(recorded.verdictJson(), recorded.traceJson());
+        Case.Prepared decided = state.next();
+        Explainer.Recorded recorded = new Explainer.Recorded(
+                decided.situation(),
+                decided.evaluation().verdictJson(),
+                decided.evaluation().traceJson());
+        return new Explainer(state.policy, state.guardrails).explain(recorded, CHOSEN, Wording.ENGLISH);
     }
 }

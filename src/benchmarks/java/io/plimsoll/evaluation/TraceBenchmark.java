@@ -51,7 +51,8 @@ public class TraceBenchmark {
             Prepared sample = state.next();
             for (Question question : sample.policy()) {
                 String name = name(question.model().getName(), question.decision());
-                Object with = traced.get(name).run(question.inputs()).answer();
+                Object with =
+                        traced.get(name).run(question.inputs(), new TableLog()).answer();
                 Object without = untraced.get(name).run(question.inputs());
                 if (with == null || !CanonicalJson.text(with).equals(CanonicalJson.text(without))) {
                     throw new IllegalStateException(
@@ -72,7 +73,7 @@ public class TraceBenchmark {
         for (Question question : state.next().policy()) {
             StepResult result = steps.traced
                     .get(Steps.name(question.model().getName(), question.decision()))
-                    .run(question.inputs());
+                    .run(question.inputs(), new TableLog());
             answers.add(result.answer());
             traces.add(result.trace());
         }
