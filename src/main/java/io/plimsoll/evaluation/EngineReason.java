@@ -2,7 +2,10 @@ package io.plimsoll.evaluation;
 
 import java.util.Map;
 
-/** The reasons that no policy states, because they are about the evaluation itself. */
+/**
+ * The reasons that no policy has to state, because they are about the evaluation itself. A policy may still state one whose
+ * meaning it shares: where it depends on the other facts whether one is needed, tables say INSUFFICIENT_CONTEXT themselves.
+ */
 public enum EngineReason {
     INSUFFICIENT_CONTEXT(
             "Facts that this decision needs are missing",
