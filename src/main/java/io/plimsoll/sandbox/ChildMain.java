@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +69,20 @@ final class ChildMain {
                 received.add(frames.read());
             }
         } catch (IOException e) {
-            Runtime.getRuntime().halt(0);
+            end(0);
         } catch (Throwable e) {
-            Runtime.getRuntime().halt(BROKEN);
+            end(BROKEN);
+        }
+    }
+
+    /** Takes the empty folder along that it was given: a service that was killed cannot do so any more. */
+    private static void end(int code) {
+        try {
+            Files.deleteIfExists(Path.of(System.getProperty("user.dir")));
+        } catch (IOException e) {
+            // An empty folder among the temporary files harms nobody.
+        } finally {
+            Runtime.getRuntime().halt(code);
         }
     }
 
@@ -80,9 +93,9 @@ final class ChildMain {
                 send(answer(bench, questions.take()));
             }
         } catch (IOException | InterruptedException e) {
-            Runtime.getRuntime().halt(0);
+            end(0);
         } catch (Throwable e) {
-            Runtime.getRuntime().halt(BROKEN);
+            end(BROKEN);
         }
     }
 
