@@ -20,9 +20,12 @@ public class LocalUsers {
     private final AccessStore store;
     private final Passwords passwords;
     private final AccessPolicy policy;
+    private final AccessCache cache;
     private final Event<UserName> changed;
 
-    LocalUsers(AccessStore store, Passwords passwords, AccessPolicy policy, Event<UserName> changed) {
+    LocalUsers(
+            AccessStore store, Passwords passwords, AccessPolicy policy, AccessCache cache, Event<UserName> changed) {
+        this.cache = cache;
         this.store = store;
         this.passwords = passwords;
         this.policy = policy;
@@ -94,14 +97,13 @@ public class LocalUsers {
         return find(name);
     }
 
-    /** The users whose public passwords work here; empty outside of a demonstration. */
-    @Transactional
+    /** The users whose public passwords work here; empty outside of a demonstration. Anybody may ask often, so the cache answers. */
     public List<DemoUser> demoUsers() {
         if (!policy.demo()) {
             return List.of();
         }
         return DemoUser.ALL.stream()
-                .filter(demo -> store.user(demo.name())
+                .filter(demo -> cache.user(demo.name())
                         .filter(user -> user.demo() && user.enabled())
                         .isPresent())
                 .toList();
