@@ -3,23 +3,21 @@ package io.plimsoll.rollout;
 import io.plimsoll.evaluation.Control;
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
-import io.plimsoll.platform.Persistence;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Violation;
-import io.plimsoll.record.KeyUse;
 import io.plimsoll.rollout.RecordedControl.State;
 import io.plimsoll.rollout.RecordedControl.What;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What people do with kill switches, holds and overrides. What is done acts on this replica when it is answered. */
+/** What people do with kill switches, holds and overrides. It acts on this replica after {@link #takeOver}. */
 @ApplicationScoped
 public class ControlService {
     private static final Logger LOG = Logger.getLogger(ControlService.class);
@@ -37,33 +35,13 @@ public class ControlService {
     }
 
     /**
-     * A control that was set.
-     *
-     * @param replayed whether it was set before, under the same key
-     */
-    public record Set(RecordedControl control, boolean replayed) {}
-
-    /**
-     * Sets a control. For a kill switch a database that is away is waited for.
+     * Sets a control.
      *
      * @param by the name of the caller
-     * @throws PlimsollException CONTRACT_VIOLATED, IDEMPOTENCY_KEY_REUSED or, for a kill switch, UNAVAILABLE
+     * @throws PlimsollException CONTRACT_VIOLATED
      */
-    public Set set(NewControl control, KeyUse key, String by) {
-        if (control.kind() != Control.Kind.KILL_SWITCH) {
-            return setOnce(control, key, by);
-        }
-        return Persistence.untilAnswered(
-                () -> setOnce(control, key, by),
-                "The kill switch is NOT set: the database does not answer. Send it again with the same Idempotency-Key."
-                        + " Until it answers no decision can be recorded either.");
-    }
-
-    private Set setOnce(NewControl control, KeyUse key, String by) {
-        Optional<RecordedControl> before = before(key);
-        if (before.isPresent()) {
-            return new Set(before.get(), true);
-        }
+    @Transactional
+    public RecordedControl set(NewControl control, String by) {
         Instant now = now();
         List<Violation> violations = check.violations(control, now);
         if (!violations.isEmpty()) {
@@ -72,21 +50,9 @@ public class ControlService {
                     "Nothing was set. Mend the places in errors and send it again.",
                     violations);
         }
-        Optional<RecordedControl> set = store.add(control, key, new ControlStore.Deed(by, now, control.reason()));
-        if (set.isEmpty()) {
-            return new Set(before(key).orElseThrow(() -> new IllegalStateException("a key without its control")), true);
-        }
-        done(set.get(), What.SET, by);
-        return new Set(set.get(), false);
-    }
-
-    private Optional<RecordedControl> before(KeyUse key) {
-        Optional<ControlStore.Keyed> used = store.findByKey(key);
-        if (used.isPresent() && !used.get().use().content().equals(key.content())) {
-            throw new PlimsollException(
-                    ProblemCode.IDEMPOTENCY_KEY_REUSED, "Nothing was set. Send each body under a key of its own.");
-        }
-        return used.map(ControlStore.Keyed::control);
+        RecordedControl set = store.add(control, new ControlStore.Deed(by, now, control.reason()));
+        log(set, What.SET, by);
+        return set;
     }
 
     /**
@@ -94,6 +60,7 @@ public class ControlService {
      *
      * @throws PlimsollException NOT_FOUND, or WRONG_STATE when it has ended by itself
      */
+    @Transactional
     public RecordedControl lift(String id, String by, String reason) {
         RecordedControl control = find(id);
         Instant now = now();
@@ -114,6 +81,7 @@ public class ControlService {
      *
      * @throws PlimsollException NOT_FOUND, SECOND_PERSON_NEEDED to whoever set it, or WRONG_STATE when it does not wait
      */
+    @Transactional
     public RecordedControl confirm(String id, String by) {
         RecordedControl control = find(id);
         Instant now = now();
@@ -131,15 +99,19 @@ public class ControlService {
         throw conflict("It does not wait for a confirmation; its state is " + state + ".");
     }
 
+    /** Lets what was committed act on this replica; the others find it by themselves. */
+    public void takeOver() {
+        watch.poll();
+    }
+
     private RecordedControl done(RecordedControl control, What what, ControlStore.Deed deed) {
         if (store.change(control.id(), what, deed)) {
-            done(control, what, deed.by());
+            log(control, what, deed.by());
         }
         return existing(control.id());
     }
 
-    private void done(RecordedControl control, What what, String by) {
-        watch.poll();
+    private static void log(RecordedControl control, What what, String by) {
         LOG.infof("event=control-changed what=%s control=%s kind=%s by=%s", what, control.id(), control.kind(), by);
     }
 

@@ -2,7 +2,6 @@ package io.plimsoll.rollout;
 
 import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
-import io.plimsoll.record.KeyUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * only under the number that they were evaluated with. Implementations are thread-safe.
  */
 public interface ControlStore {
-    /** The path that scopes the keys under which controls are set. */
+    /** The path of the resource; that of a control is below it. */
     String PATH = "/v1/controls";
 
     /**
@@ -34,26 +33,17 @@ public interface ControlStore {
         }
     }
 
-    /** A control that was set under a key. */
-    record Keyed(RecordedControl control, KeyUse use) {}
+    /** Sets a control, durably when the transaction ends; until then no decision is recorded on any replica. */
+    RecordedControl add(NewControl control, Deed set);
 
     /**
-     * Sets a control, durably when this returns.
-     *
-     * @return empty when the key was used before
-     */
-    Optional<RecordedControl> add(NewControl control, KeyUse key, Deed set);
-
-    /**
-     * Confirms or lifts a control, durably when this returns.
+     * Confirms or lifts a control, as {@link #add} sets it.
      *
      * @return false when that was done before
      */
     boolean change(ControlId control, RecordedControl.What what, Deed deed);
 
     Optional<RecordedControl> find(ControlId id);
-
-    Optional<Keyed> findByKey(KeyUse key);
 
     /**
      * Lists the latest first.

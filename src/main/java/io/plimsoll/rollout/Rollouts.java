@@ -16,6 +16,7 @@ import io.plimsoll.policy.VersionId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes versions from shadow to canary to active, and back. Each step is compiled and warmed first and written second, so
- * that what cannot be evaluated never answers.
+ * that what cannot be evaluated never answers. What was done acts on this replica after {@link #takeOver}.
  */
 @ApplicationScoped
 public class Rollouts {
@@ -101,6 +102,7 @@ public class Rollouts {
     }
 
     /** Gives up a shadow, a canary or an activation that is still to come. */
+    @Transactional
     public Deployment stop(long rollout, String by, String why) {
         Deployment last = last(rollout);
         boolean planned = last.stage() == Deployment.Stage.ACTIVE && last.from().isAfter(clock.instant());
@@ -111,6 +113,7 @@ public class Rollouts {
     }
 
     /** Makes an activation as if it had never been: what was active before answers again. */
+    @Transactional
     public Deployment rollBack(long rollout, String by, String why) {
         Deployment last = last(rollout);
         if (last.stage() != Deployment.Stage.ACTIVE) {
@@ -125,6 +128,11 @@ public class Rollouts {
             throw wrong("No other version of this policy was active before. Activate another one.");
         }
         return end(last, Deployment.Stage.ROLLED_BACK, by, why);
+    }
+
+    /** Lets what was committed act on this replica; the others find it by themselves, within two seconds. */
+    public void takeOver() {
+        replica.refresh();
     }
 
     /** The last steps of all rollouts, the newest rollout first. */
@@ -198,6 +206,7 @@ public class Rollouts {
             }
             try {
                 end(last, Deployment.Stage.STOPPED, PolicyVersion.SHIPPED, "Stopped by its gates: " + why + ".");
+                takeOver();
                 return;
             } catch (PlimsollException e) {
                 LOG.debugf("event=stop-repeated rollout=%d", rollout);
@@ -214,7 +223,6 @@ public class Rollouts {
         LOG.infof(
                 "event=rollout rollout=%d step=%d version=%s stage=%s by=%s",
                 taken.rollout(), taken.number(), taken.version(), taken.stage(), taken.by());
-        replica.refresh();
         return taken;
     }
 

@@ -75,7 +75,9 @@ class ActivationSoak {
                 .id();
         Deployment active = rollouts.start(
                 version, new Rollouts.Wish(Deployment.Stage.ACTIVE, null, null, null, null, "soak", "soak"));
+        rollouts.takeOver();
         rollouts.rollBack(active.rollout(), "soak", "soak");
+        rollouts.takeOver();
     }
 
     /** What is in use after everything that can be collected was. */

@@ -180,9 +180,11 @@ class ActiveVersionTest {
         active.push(rollouts.start(
                 version,
                 new Rollouts.Wish(Deployment.Stage.ACTIVE, null, null, null, null, "operator", "to see it answer")));
+        rollouts.takeOver();
     }
 
     private void rollBack() {
         rollouts.rollBack(active.pop().rollout(), "operator", "seen");
+        rollouts.takeOver();
     }
 }

@@ -1,23 +1,27 @@
 package io.plimsoll.rollout;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plimsoll.evaluation.Control;
 import io.plimsoll.evaluation.ControlScope;
-import io.plimsoll.platform.Digest;
-import io.plimsoll.record.ClientName;
-import io.plimsoll.record.KeyUse;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +47,13 @@ class ControlsUnderLoadTest {
     @Inject
     Clock clock;
 
+    @Inject
+    AgroalDataSource database;
+
     private ControlId setElsewhere() {
         NewControl stop =
                 new NewControl(Control.Kind.KILL_SWITCH, ControlScope.EVERYTHING, null, "Set elsewhere.", null);
-        KeyUse key = new KeyUse(
-                new ClientName("other-replica"), ControlStore.PATH, UUID.randomUUID() + "", Digest.of(new byte[0]));
-        return store.add(stop, key, deed()).orElseThrow().id();
+        return store.add(stop, deed()).id();
     }
 
     private void liftElsewhere(ControlId control) {
@@ -123,5 +128,40 @@ class ControlsUnderLoadTest {
         } finally {
             idle.stop(new ShutdownEvent());
         }
+    }
+
+    /** It keeps its lock until the database gives it up; those who wait for it must not be waited for all that time. */
+    @Test
+    void killSwitch_whileAReplicaIsCutOffInTheMiddle_letsDecisionsGoOnUntilItIsSet() throws Exception {
+        try (ControlLoad load = new ControlLoad(io.restassured.RestAssured.port, "retail", 4);
+                Connection cutOff = database.getConnection()) {
+            load.further(10);
+            cutOff.setAutoCommit(false);
+            try (Statement statement = cutOff.createStatement()) {
+                statement.execute("SELECT lock_controls()");
+                statement.execute("SET LOCAL idle_in_transaction_session_timeout = '60s'"); // longer than in earnest
+            }
+
+            CompletableFuture<Response> set = CompletableFuture.supplyAsync(ControlsUnderLoadTest::stopEverything);
+            load.further(40);
+            assertThat(set).isNotDone();
+            cutOff.rollback();
+
+            String control = set.get(30, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            liftElsewhere(ControlId.parse(control).orElseThrow());
+            assertThat(load.failures()).isEmpty();
+        }
+    }
+
+    private static Response stopEverything() {
+        return given().header("Authorization", ControlLoad.basic("operator"))
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json")
+                .body("{\"kind\": \"KILL_SWITCH\", \"scope\": {\"everything\": true}, \"reason\": \"Stop\"}")
+                .post("/v1/controls");
     }
 }

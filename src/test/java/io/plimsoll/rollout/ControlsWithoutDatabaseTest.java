@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.plimsoll.RestartableDatabase;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -23,21 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A kill switch while PostgreSQL is really stopped, and started again. */
 @QuarkusTest
-@TestProfile(ControlsWithoutDatabaseTest.OwnDatabase.class)
+@TestProfile(RestartableDatabase.Alone.class)
 class ControlsWithoutDatabaseTest {
-    /** A database that may be stopped. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(RestartableDatabase.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
-
     @Inject
     ControlWatch watch;
 
@@ -63,6 +49,7 @@ class ControlsWithoutDatabaseTest {
                     .jsonPath()
                     .getList("items.id");
             ids.forEach(id -> given().header("Authorization", basic("operator"))
+                    .header("Idempotency-Key", UUID.randomUUID())
                     .contentType("application/json")
                     .body("{\"reason\": \"over\"}")
                     .post("/v1/controls/" + id + "/lifts")
@@ -122,7 +109,7 @@ class ControlsWithoutDatabaseTest {
         stop();
 
         long start = System.nanoTime();
-        kill(key).then().statusCode(503).body("detail", containsString("Nothing was set"));
+        kill(key).then().statusCode(503).body("detail", containsString("Nothing was done"));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(25));

@@ -142,16 +142,4 @@ final class VersionBodies {
             return new Registry.Judged(digest, evidence);
         }
     }
-
-    /** A reason. */
-    @Schema(name = "WhyEnded", additionalProperties = Schema.False.class)
-    record Why(
-            @Schema(required = true, minLength = 1, maxLength = MAX_NOTE)
-            String why) {
-        private static final Shape.ObjectOf SHAPE = new Shape.ObjectOf(Map.of("why", Field.required(NOTE)));
-
-        static String read(byte[] body) {
-            return String.valueOf(Body.read(body, SHAPE).get("why"));
-        }
-    }
 }

@@ -4,8 +4,6 @@ import io.plimsoll.evaluation.Control;
 import io.plimsoll.evaluation.ControlScope;
 import io.plimsoll.evaluation.ControlShape;
 import io.plimsoll.evaluation.OverrideAnswer;
-import io.plimsoll.platform.CanonicalJson;
-import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.Shape;
 import io.plimsoll.platform.Shape.Field;
 import io.plimsoll.platform.Tree;
@@ -49,15 +47,8 @@ record ControlBody(
     private static final Shape.ObjectOf SHAPE = shape();
     private static final Shape.ObjectOf LIFT = new Shape.ObjectOf(Map.of("reason", Field.required(REASON)));
 
-    /**
-     * What was read.
-     *
-     * @param content digest of the canonical body
-     */
-    record Read(NewControl control, Digest content) {}
-
     /** @throws io.plimsoll.platform.PlimsollException MALFORMED_JSON or CONTRACT_VIOLATED */
-    static Read read(byte[] body) {
+    static NewControl read(byte[] body) {
         Map<String, @Nullable Object> tree = Body.read(body, SHAPE);
         Control.Kind kind = Control.Kind.valueOf(String.valueOf(tree.get("kind")));
         Object answer = tree.get("answer");
@@ -76,13 +67,12 @@ record ControlBody(
         if (!violations.isEmpty()) {
             throw Body.violated(violations);
         }
-        NewControl control = new NewControl(
+        return new NewControl(
                 kind,
                 ControlScope.of(Tree.asObject(tree.get("scope"))),
                 answer == null ? null : Tree.asObject(answer),
                 String.valueOf(tree.get("reason")),
                 until(tree.get("until")));
-        return new Read(control, Digest.of(CanonicalJson.bytes(tree)));
     }
 
     /** The reason of the body that lifts a control. */

@@ -1,7 +1,9 @@
 package io.plimsoll.rollout.api;
 
+import io.plimsoll.access.Attempt;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.CurrentCaller;
+import io.plimsoll.access.Repeats;
 import io.plimsoll.access.Role;
 import io.plimsoll.evaluation.Control;
 import io.plimsoll.platform.Cursor;
@@ -10,15 +12,14 @@ import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.api.Created;
-import io.plimsoll.record.ClientName;
-import io.plimsoll.record.KeyUse;
 import io.plimsoll.rollout.ControlService;
 import io.plimsoll.rollout.ControlStore;
+import io.plimsoll.rollout.NewControl;
 import io.plimsoll.rollout.RecordedControl;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,12 +48,16 @@ import org.jspecify.annotations.Nullable;
 class ControlsResource {
     private static final Set<String> KNOWN = Set.of("state", "kind", "domain", "limit", "cursor");
 
+    private static final byte[] NO_BODY = {};
+
     private final ControlService controls;
     private final CurrentCaller callers;
+    private final Repeats repeats;
 
-    ControlsResource(ControlService controls, CurrentCaller callers) {
+    ControlsResource(ControlService controls, CurrentCaller callers, Repeats repeats) {
         this.controls = controls;
         this.callers = callers;
+        this.repeats = repeats;
     }
 
     @POST
@@ -110,30 +116,13 @@ class ControlsResource {
                         schema = @Schema(implementation = Boolean.class))
             },
             content = @Content(schema = @Schema(implementation = ControlRepresentation.class)))
-    public Response set(
-            @HeaderParam("Idempotency-Key")
-                    @Parameter(required = true, description = "A name for this attempt; repeat it with the same key")
-                    @Nullable String key,
-            byte[] body) {
-        // The key is kept with the control and not by Repeats: what is tried again while the database is away must be
-        // one
-        // transaction.
-        String used = Parameters.text("Idempotency-Key", key);
-        if (used == null) {
-            throw new PlimsollException(
-                    ProblemCode.PRECONDITION_NEEDED,
-                    "Nothing was set. Send a header Idempotency-Key with any text of your own, so that it can be sent"
-                            + " again without being set twice.");
-        }
-        ControlBody.Read read = ControlBody.read(body);
-        Caller caller = callers.get();
-        ControlService.Set set = controls.set(
-                read.control(),
-                new KeyUse(new ClientName(caller.qualifiedName()), ControlStore.PATH, used, read.content()),
-                caller.name());
-        ControlRepresentation answer = representation(set.control());
-        Response.ResponseBuilder response = Created.at(answer.links().self(), answer);
-        return set.replayed() ? response.header("Idempotent-Replayed", true).build() : response.build();
+    public Response set(@BeanParam Attempt attempt, byte[] body) {
+        NewControl control = ControlBody.read(body);
+        String by = callers.get().name();
+        return act(attempt, body, () -> {
+            ControlRepresentation answer = representation(controls.set(control, by));
+            return Created.at(answer.links().self(), answer).build();
+        });
     }
 
     @GET
@@ -171,7 +160,7 @@ class ControlsResource {
     @Operation(
             operationId = "liftControl",
             summary = "Ends a control for good.",
-            description = "Done twice it is the same as once; no key is needed.")
+            description = "Done twice it is the same as once.")
     @RequestBody(
             required = true,
             content =
@@ -180,8 +169,15 @@ class ControlsResource {
                             schema = @Schema(implementation = ControlBody.LiftBody.class),
                             examples =
                                     @ExampleObject(name = "Lift", value = "{\"reason\": \"Prices are right again\"}")))
-    public ControlRepresentation lift(@PathParam("id") String id, byte[] body) {
-        return representation(controls.lift(id, callers.get().name(), ControlBody.reason(body)));
+    @APIResponse(
+            responseCode = "200",
+            description = "The control, lifted",
+            content = @Content(schema = @Schema(implementation = ControlRepresentation.class)))
+    public Response lift(@PathParam("id") String id, @BeanParam Attempt attempt, byte[] body) {
+        String reason = ControlBody.reason(body);
+        String by = callers.get().name();
+        return act(attempt, body, () -> Response.ok(representation(controls.lift(id, by, reason)))
+                .build());
     }
 
     @POST
@@ -191,14 +187,26 @@ class ControlsResource {
             operationId = "confirmControl",
             summary = "Lets an override act that another person has set.",
             description = "Whoever set it cannot, and API keys cannot. Done twice it is the same as once.")
-    public ControlRepresentation confirm(@PathParam("id") String id) {
+    @APIResponse(
+            responseCode = "200",
+            description = "The control, confirmed",
+            content = @Content(schema = @Schema(implementation = ControlRepresentation.class)))
+    public Response confirm(@PathParam("id") String id, @BeanParam Attempt attempt) {
         Caller caller = callers.get();
         if (caller.kind() == Caller.Kind.API_KEY) {
             throw new PlimsollException(
                     ProblemCode.SECOND_PERSON_NEEDED,
                     "An API key is no second person; sign in as a user to confirm it.");
         }
-        return representation(controls.confirm(id, caller.name()));
+        return act(attempt, NO_BODY, () -> Response.ok(representation(controls.confirm(id, caller.name())))
+                .build());
+    }
+
+    /** What was done acts on this replica when it is answered, and on the others within a second. */
+    private Response act(Attempt attempt, byte[] body, Supplier<Response> act) {
+        Response answer = repeats.whole(attempt, body, act);
+        controls.takeOver();
+        return answer;
     }
 
     private ControlRepresentation representation(RecordedControl control) {

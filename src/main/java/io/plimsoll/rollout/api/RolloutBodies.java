@@ -128,18 +128,6 @@ final class RolloutBodies {
         }
     }
 
-    /** A reason. */
-    @Schema(name = "Why", additionalProperties = Schema.False.class)
-    record Why(
-            @Schema(required = true, minLength = 1, maxLength = 2_000)
-            String why) {
-        private static final Shape.ObjectOf SHAPE = new Shape.ObjectOf(Map.of("why", Field.required(WHY)));
-
-        static String read(byte[] body) {
-            return String.valueOf(Body.read(body, SHAPE).get("why"));
-        }
-    }
-
     private static Rollouts.Wish wish(Map<String, @Nullable Object> tree, Caller by) {
         Object gates = tree.get("gates");
         return new Rollouts.Wish(

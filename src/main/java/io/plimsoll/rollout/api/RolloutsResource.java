@@ -1,5 +1,6 @@
 package io.plimsoll.rollout.api;
 
+import io.plimsoll.access.Attempt;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Repeats;
@@ -10,13 +11,14 @@ import io.plimsoll.platform.Parameters;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.api.Created;
+import io.plimsoll.platform.api.Why;
 import io.plimsoll.rollout.ComparisonStore;
 import io.plimsoll.rollout.Deployment;
 import io.plimsoll.rollout.Rollouts;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -121,13 +123,10 @@ class RolloutsResource {
             responseCode = "201",
             description = "The rollout, and its address in Location",
             content = @Content(schema = @Schema(implementation = RolloutRepresentation.class)))
-    public Response start(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Response start(@BeanParam Attempt attempt, byte[] body) {
         Caller caller = callers.get();
         RolloutBodies.NewRollout.Read read = RolloutBodies.NewRollout.read(body, caller);
-        return act(uri, key, body, () -> rollouts.start(read.version(), read.wish()));
+        return begin(attempt, body, () -> rollouts.start(read.version(), read.wish()));
     }
 
     @POST
@@ -150,13 +149,10 @@ class RolloutsResource {
             responseCode = "201",
             description = "The rollout",
             content = @Content(schema = @Schema(implementation = RolloutRepresentation.class)))
-    public Response promote(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Response promote(@PathParam("id") String id, @BeanParam Attempt attempt, byte[] body) {
         Rollouts.Wish wish = RolloutBodies.Promotion.read(body, callers.get());
-        return act(uri, key, body, () -> rollouts.promote(number(id), wish));
+        long rollout = number(id);
+        return begin(attempt, body, () -> rollouts.promote(rollout, wish));
     }
 
     @POST
@@ -165,25 +161,24 @@ class RolloutsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "stopRollout",
-            summary = "Gives up a shadow, a canary or an activation that is still to come.")
+            summary = "Gives up a shadow, a canary or an activation that is still to come.",
+            description = "A database that is away for a moment is waited for, up to ten seconds.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RolloutBodies.Why.class),
+                            schema = @Schema(implementation = Why.class),
                             examples = @ExampleObject(name = "why", value = WHY)))
     @APIResponse(
             responseCode = "201",
             description = "The rollout",
             content = @Content(schema = @Schema(implementation = RolloutRepresentation.class)))
-    public Response stop(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri,
-            byte[] body) {
-        String why = RolloutBodies.Why.read(body);
-        return act(uri, key, body, () -> rollouts.stop(number(id), callers.get().qualifiedName(), why));
+    public Response stop(@PathParam("id") String id, @BeanParam Attempt attempt, byte[] body) {
+        String why = Why.read(body);
+        long rollout = number(id);
+        String by = callers.get().qualifiedName();
+        return end(attempt, body, () -> rollouts.stop(rollout, by, why));
     }
 
     @POST
@@ -193,39 +188,47 @@ class RolloutsResource {
     @Operation(
             operationId = "rollBackRollout",
             summary = "Takes back an activation: what was active before answers again.",
-            description = "Acts within two seconds on every replica.")
+            description =
+                    "Acts within two seconds on every replica. A database that is away for a moment is waited for, up to ten"
+                            + " seconds.")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RolloutBodies.Why.class),
+                            schema = @Schema(implementation = Why.class),
                             examples = @ExampleObject(name = "why", value = WHY)))
     @APIResponse(
             responseCode = "201",
             description = "The rollout",
             content = @Content(schema = @Schema(implementation = RolloutRepresentation.class)))
-    public Response rollBack(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri,
-            byte[] body) {
-        String why = RolloutBodies.Why.read(body);
-        return act(
-                uri,
-                key,
-                body,
-                () -> rollouts.rollBack(number(id), callers.get().qualifiedName(), why));
+    public Response rollBack(@PathParam("id") String id, @BeanParam Attempt attempt, byte[] body) {
+        String why = Why.read(body);
+        long rollout = number(id);
+        String by = callers.get().qualifiedName();
+        return end(attempt, body, () -> rollouts.rollBack(rollout, by, why));
     }
 
-    private Response act(UriInfo uri, @Nullable String key, byte[] body, Supplier<Deployment> step) {
-        return repeats.once(callers.get(), uri.getPath(), key, body, () -> {
-            long rollout = step.get().rollout();
-            return Created.at(
-                            "/v1/rollouts/" + rollout,
-                            RolloutRepresentation.whole(rollouts.steps(rollout), comparisons.totals(rollout)))
-                    .build();
-        });
+    /** A step that compiles first, which takes seconds. */
+    private Response begin(Attempt attempt, byte[] body, Supplier<Deployment> step) {
+        Response answer = repeats.once(attempt, body, () -> created(step.get()));
+        rollouts.takeOver();
+        return answer;
+    }
+
+    /** A step that must not fail because the database is away for a moment. */
+    private Response end(Attempt attempt, byte[] body, Supplier<Deployment> step) {
+        Response answer = repeats.whole(attempt, body, () -> created(step.get()));
+        rollouts.takeOver();
+        return answer;
+    }
+
+    private Response created(Deployment step) {
+        long rollout = step.rollout();
+        return Created.at(
+                        "/v1/rollouts/" + rollout,
+                        RolloutRepresentation.whole(rollouts.steps(rollout), comparisons.totals(rollout)))
+                .build();
     }
 
     private static long number(String id) {

@@ -5,13 +5,9 @@ import io.plimsoll.evaluation.Control;
 import io.plimsoll.evaluation.ControlScope;
 import io.plimsoll.evaluation.CustomerId;
 import io.plimsoll.evaluation.DomainName;
-import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
-import io.plimsoll.record.ClientName;
-import io.plimsoll.record.KeyUse;
 import io.plimsoll.rollout.ControlId;
-import io.plimsoll.rollout.ControlStore;
 import io.plimsoll.rollout.RecordedControl;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -29,7 +25,7 @@ final class ControlRow {
     static final String SELECT = """
             SELECT control.id, control.kind, control.domain, control.producer, control.producer_version, control.action,
                 control.customer, control.case_id, control.topic, control.request_type, control.answer, control.loosens,
-                control.until, control.client, control.key, control.content_digest,
+                control.until,
                 made.number AS made_number, made.by_name AS made_by, made.at AS made_at, made.reason AS made_reason,
                 confirmed.number AS confirmed_number, confirmed.by_name AS confirmed_by, confirmed.at AS confirmed_at,
                 confirmed.reason AS confirmed_reason,
@@ -47,8 +43,8 @@ final class ControlRow {
         this.row = row;
     }
 
-    ControlStore.Keyed read() throws SQLException {
-        RecordedControl control = new RecordedControl(
+    RecordedControl read() throws SQLException {
+        return new RecordedControl(
                 new ControlId(row.getObject("id", UUID.class)),
                 Control.Kind.valueOf(row.getString("kind")),
                 scope(),
@@ -58,13 +54,6 @@ final class ControlRow {
                 Objects.requireNonNull(change("made")),
                 change("confirmed"),
                 change("lifted"));
-        return new ControlStore.Keyed(
-                control,
-                new KeyUse(
-                        new ClientName(row.getString("client")),
-                        ControlStore.PATH,
-                        row.getString("key"),
-                        Digest.ofBytes(row.getBytes("content_digest"))));
     }
 
     private ControlScope scope() throws SQLException {

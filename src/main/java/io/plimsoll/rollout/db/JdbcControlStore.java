@@ -6,7 +6,6 @@ import io.plimsoll.platform.Cursor;
 import io.plimsoll.platform.Page;
 import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.ProblemCode;
-import io.plimsoll.record.KeyUse;
 import io.plimsoll.rollout.ControlFilter;
 import io.plimsoll.rollout.ControlId;
 import io.plimsoll.rollout.ControlStore;
@@ -35,14 +34,18 @@ import org.jspecify.annotations.Nullable;
 /** Controls in PostgreSQL. Whoever changes them waits for the decisions that are being recorded, and they for it. */
 @ApplicationScoped
 class JdbcControlStore implements ControlStore {
-    private static final String LOCK = "LOCK TABLE control_change IN EXCLUSIVE MODE";
+    /**
+     * While this waits, so do all who record decisions. So it does not wait for long, and is tried again by whoever asked: a
+     * replica that was cut off in the middle of its transaction keeps its lock for five seconds.
+     */
+    private static final String LOCK = "SET LOCAL lock_timeout = '1s'; LOCK TABLE control_change IN EXCLUSIVE MODE";
+
     private static final String NUMBER = "SELECT coalesce(max(number), 0) FROM control_change";
     private static final String ADD = """
             INSERT INTO control (
                 id, kind, domain, producer, producer_version, action, customer, case_id, topic, request_type,
-                answer, loosens, until, client, key, content_digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
+                answer, loosens, until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String CHANGE = """
             INSERT INTO control_change (number, control_id, what, by_name, at, reason)
@@ -59,17 +62,17 @@ class JdbcControlStore implements ControlStore {
 
     @Override
     @Transactional
-    public Optional<RecordedControl> add(NewControl control, KeyUse key, Deed set) {
+    public RecordedControl add(NewControl control, Deed set) {
         ControlId id = ControlId.next();
-        boolean added = work(connection -> {
+        work(connection -> {
             execute(connection, LOCK);
-            return execute(connection, ADD, columns(id, control, key)) == 1
-                    && execute(connection, CHANGE, row(id, What.SET, set)) == 1;
+            execute(connection, ADD, columns(id, control));
+            return execute(connection, CHANGE, row(id, What.SET, set));
         });
-        return added ? find(id) : Optional.empty();
+        return find(id).orElseThrow();
     }
 
-    private static @Nullable Object[] columns(ControlId id, NewControl control, KeyUse key) {
+    private static @Nullable Object[] columns(ControlId id, NewControl control) {
         ControlScope scope = control.scope();
         ControlScope.ScoredBy producer = scope.producer();
         return new @Nullable Object[] {
@@ -85,10 +88,7 @@ class JdbcControlStore implements ControlStore {
             scope.requestType(),
             control.answer() == null ? null : CanonicalJson.text(control.answer()),
             control.loosens(),
-            control.until() == null ? null : utc(control.until()),
-            key.client().value(),
-            key.key(),
-            key.content().bytes()
+            control.until() == null ? null : utc(control.until())
         };
     }
 
@@ -108,20 +108,7 @@ class JdbcControlStore implements ControlStore {
     @Override
     @Transactional
     public Optional<RecordedControl> find(ControlId id) {
-        return select(" WHERE control.id = ?", id.value()).stream()
-                .map(Keyed::control)
-                .findFirst();
-    }
-
-    @Override
-    @Transactional
-    public Optional<Keyed> findByKey(KeyUse key) {
-        return select(
-                        " WHERE control.client = ? AND control.key = ?",
-                        key.client().value(),
-                        key.key())
-                .stream()
-                .findFirst();
+        return select(" WHERE control.id = ?", id.value()).stream().findFirst();
     }
 
     @Override
@@ -148,9 +135,7 @@ class JdbcControlStore implements ControlStore {
             parameters.add(number(cursor));
         }
         parameters.add(limit + 1);
-        List<RecordedControl> found = select(where + LATEST_FIRST, parameters.toArray()).stream()
-                .map(Keyed::control)
-                .toList();
+        List<RecordedControl> found = select(where + LATEST_FIRST, parameters.toArray());
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(
@@ -197,18 +182,14 @@ class JdbcControlStore implements ControlStore {
     @Transactional
     public Snapshot snapshot(Instant now) {
         long number = number();
-        return new Snapshot(
-                number,
-                select(" WHERE " + condition(State.ACTIVE), utc(now)).stream()
-                        .map(Keyed::control)
-                        .toList());
+        return new Snapshot(number, select(" WHERE " + condition(State.ACTIVE), utc(now)));
     }
 
-    private List<Keyed> select(String where, @Nullable Object... parameters) {
+    private List<RecordedControl> select(String where, @Nullable Object... parameters) {
         return work(connection -> {
             try (PreparedStatement select = connection.prepareStatement(ControlRow.SELECT + where)) {
                 bind(select, parameters);
-                List<Keyed> found = new ArrayList<>();
+                List<RecordedControl> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         found.add(new ControlRow(rows).read());

@@ -20,6 +20,11 @@ final class ControlCalls {
         return given().auth().preemptive().basic(user, user + "-demo").contentType("application/json");
     }
 
+    /** For what acts. */
+    static RequestSpecification acting(String user) {
+        return as(user).header("Idempotency-Key", fresh("k"));
+    }
+
     static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID();
     }
@@ -52,7 +57,7 @@ final class ControlCalls {
     }
 
     static Response lift(String id) {
-        return as("operator").body("{\"reason\": \"It is over\"}").post(CONTROLS + "/" + id + "/lifts");
+        return acting("operator").body("{\"reason\": \"It is over\"}").post(CONTROLS + "/" + id + "/lifts");
     }
 
     /** The database is shared by all tests of the run: nothing may stay in force. */

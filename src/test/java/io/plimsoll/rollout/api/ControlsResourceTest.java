@@ -2,6 +2,7 @@ package io.plimsoll.rollout.api;
 
 import static io.plimsoll.rollout.api.ControlCalls.CONTROLS;
 import static io.plimsoll.rollout.api.ControlCalls.REFUND;
+import static io.plimsoll.rollout.api.ControlCalls.acting;
 import static io.plimsoll.rollout.api.ControlCalls.as;
 import static io.plimsoll.rollout.api.ControlCalls.decide;
 import static io.plimsoll.rollout.api.ControlCalls.fresh;
@@ -26,7 +27,13 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +126,9 @@ class ControlsResourceTest {
         String id = made.extract().path("id");
         decide(customer).then().body("verdict.intents[0].ceiling.amount", equalTo(20));
 
-        problem(as("operator").post(CONTROLS + "/" + id + "/confirmations").then(), 403, "second-person-needed");
+        problem(acting("operator").post(CONTROLS + "/" + id + "/confirmations").then(), 403, "second-person-needed");
         for (int i = 0; i < 2; i++) {
-            as("compliance")
+            acting("compliance")
                     .post(CONTROLS + "/" + id + "/confirmations")
                     .then()
                     .statusCode(200)
@@ -141,7 +148,12 @@ class ControlsResourceTest {
                 .body("controls.proposed.intents[0].ceiling.amount", equalTo(20));
         lift(id);
         decide(customer).then().body("verdict.intents[0].ceiling.amount", equalTo(20));
-        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "wrong-state");
+        problem(
+                acting("compliance")
+                        .post(CONTROLS + "/" + id + "/confirmations")
+                        .then(),
+                409,
+                "wrong-state");
     }
 
     @Test
@@ -152,7 +164,12 @@ class ControlsResourceTest {
                 "{\"outcome\": \"ESCALATE\", \"severity\": 5}"));
 
         decide(customer).then().body("verdict.outcome", equalTo("ESCALATE"), "verdict.severity", equalTo(5));
-        problem(as("compliance").post(CONTROLS + "/" + id + "/confirmations").then(), 409, "wrong-state");
+        problem(
+                acting("compliance")
+                        .post(CONTROLS + "/" + id + "/confirmations")
+                        .then(),
+                409,
+                "wrong-state");
     }
 
     @Test
@@ -172,6 +189,71 @@ class ControlsResourceTest {
     }
 
     @Test
+    void liftAndConfirmation_sentAgain_areAnsweredAsTheFirstTime() {
+        String scope =
+                "{\"domain\": \"retail\", \"customer\": \"%s\", \"requestType\": \"%s\"}".formatted(fresh("c"), REFUND);
+        String address = CONTROLS + "/" + set(override(scope, PERMIT));
+        String key = fresh("k");
+        problem(as("compliance").post(address + "/confirmations").then(), 428, "precondition-needed");
+        as("compliance")
+                .header("Idempotency-Key", key)
+                .post(address + "/confirmations")
+                .then()
+                .statusCode(200)
+                .header("Idempotent-Replayed", nullValue());
+        String body = "{\"reason\": \"It is over\"}";
+        problem(as("operator").body(body).post(address + "/lifts").then(), 428, "precondition-needed");
+        as("operator")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(address + "/lifts")
+                .then()
+                .statusCode(200);
+
+        as("compliance")
+                .header("Idempotency-Key", key)
+                .post(address + "/confirmations")
+                .then()
+                .statusCode(200)
+                .header("Idempotent-Replayed", equalTo("true"))
+                .body("state", equalTo("ACTIVE"));
+        as("operator")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(address + "/lifts")
+                .then()
+                .statusCode(200)
+                .header("Idempotent-Replayed", equalTo("true"))
+                .body("state", equalTo("LIFTED"));
+        problem(
+                as("operator")
+                        .header("Idempotency-Key", key)
+                        .body("{\"reason\": \"Another one\"}")
+                        .post(address + "/lifts")
+                        .then(),
+                422,
+                "idempotency-key-reused");
+    }
+
+    @Test
+    void sameKey_ofManyAtOnce_setsOneControl() throws Exception {
+        String key = fresh("k");
+        String body = hold("{\"customer\": \"" + fresh("c") + "\"}");
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Response>> answers = clients.invokeAll(Collections.nCopies(8, () -> set(key, body)));
+
+            Set<String> ids = new HashSet<>();
+            for (Future<Response> answer : answers) {
+                ids.add(answer.get().then().statusCode(201).extract().path("id"));
+            }
+            assertThat(ids).hasSize(1);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
     void lift_twice_isTheSameAsOnce() {
         String id = set(hold("{\"customer\": \"" + fresh("c") + "\"}"));
 
@@ -179,7 +261,13 @@ class ControlsResourceTest {
 
         assertThat(lift(id).then().statusCode(200).extract().asString()).isEqualTo(first);
         problem(lift("nothing").then(), 404, "not-found");
-        problem(as("operator").body("{}").post(CONTROLS + "/" + id + "/lifts").then(), 422, "contract-violated");
+        problem(
+                acting("operator")
+                        .body("{}")
+                        .post(CONTROLS + "/" + id + "/lifts")
+                        .then(),
+                422,
+                "contract-violated");
     }
 
     @Test
