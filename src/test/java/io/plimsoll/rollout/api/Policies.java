@@ -20,6 +20,11 @@ public final class Policies {
     private static final String VERSIONS = "/v1/policy-versions";
     private static final String ROLLOUTS = "/v1/rollouts";
 
+    static final String CANCELLATION = "dmn/cancel-pending-order.dmn";
+
+    /** What it says of the amount. */
+    static final String REFUND = "min(Amount Paid USD, Order Total USD)";
+
     private Policies() {}
 
     public static RequestSpecification as(String user) {
@@ -51,6 +56,42 @@ public final class Policies {
                         .put("remove", scenarios)
                         .build()))
                 .post(VERSIONS);
+    }
+
+    /** The active version of retail. */
+    static String activeRetail() {
+        return "retail.policy."
+                + as("auditor").get("/v1/domains/retail").jsonPath().getInt("policy.version");
+    }
+
+    /** A draft of retail that refunds another amount when an order is cancelled. */
+    static String otherRefund(String parent, String amount) {
+        String text = file(parent, CANCELLATION);
+        if (!text.contains(REFUND)) {
+            throw new AssertionError(CANCELLATION + " does not say " + REFUND);
+        }
+        return draft(parent, Map.of(CANCELLATION, text.replace(REFUND, amount)))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** A version of retail that refunds 20 USD at most, approved. */
+    static String smallRefund() {
+        String id = otherRefund(activeRetail(), "min(Amount Paid USD, Order Total USD, 20 + 0 * " + random() + ")");
+        submit(id).then().statusCode(201);
+        approve("reviewer", id).then().statusCode(201);
+        return id;
+    }
+
+    /** No version is submitted twice, not even by the next run of the tests. */
+    static int random() {
+        return UUID.randomUUID().hashCode() >>> 8;
+    }
+
+    static int number(String version) {
+        return Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
     }
 
     public static JsonPath version(String id) {

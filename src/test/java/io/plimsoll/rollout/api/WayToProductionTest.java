@@ -1,10 +1,15 @@
 package io.plimsoll.rollout.api;
 
+import static io.plimsoll.rollout.api.Policies.CANCELLATION;
+import static io.plimsoll.rollout.api.Policies.REFUND;
+import static io.plimsoll.rollout.api.Policies.activeRetail;
 import static io.plimsoll.rollout.api.Policies.approve;
 import static io.plimsoll.rollout.api.Policies.as;
 import static io.plimsoll.rollout.api.Policies.draft;
 import static io.plimsoll.rollout.api.Policies.end;
+import static io.plimsoll.rollout.api.Policies.otherRefund;
 import static io.plimsoll.rollout.api.Policies.promote;
+import static io.plimsoll.rollout.api.Policies.random;
 import static io.plimsoll.rollout.api.Policies.rollout;
 import static io.plimsoll.rollout.api.Policies.start;
 import static io.plimsoll.rollout.api.Policies.submit;
@@ -32,13 +37,10 @@ import org.junit.jupiter.api.Test;
 /** From a changed table to a version that answers, and back. */
 @QuarkusTest
 class WayToProductionTest {
-    private static final String MODEL = "dmn/cancel-pending-order.dmn";
-    private static final String REFUND = "min(Amount Paid USD, Order Total USD)";
-
     @Test
     void version_goesFromDraftToActive_andBack() {
-        String active = active();
-        String id = changed(active, "min(Amount Paid USD, Order Total USD, 20 + 0 * " + Math.abs(random()) + ")");
+        String active = activeRetail();
+        String id = otherRefund(active, "min(Amount Paid USD, Order Total USD, 20 + 0 * " + random() + ")");
         submit(id).then().statusCode(201).body("state", equalTo("SUBMITTED"));
 
         start(id, "CANARY", 50).then().statusCode(409).body("type", endsWith("wrong-state"));
@@ -85,7 +87,7 @@ class WayToProductionTest {
 
         promote(rollout, "ACTIVE", null).then().statusCode(201);
         assertThat(refund("all").getInt("verdict.intents[0].ceiling.amount")).isEqualTo(20);
-        assertThat(active()).isEqualTo(id);
+        assertThat(activeRetail()).isEqualTo(id);
         as("analyst")
                 .body("{\"why\": \"over\"}")
                 .post("/v1/policy-versions/" + id + "/retirements")
@@ -94,7 +96,7 @@ class WayToProductionTest {
 
         end(rollout, "rollbacks").then().statusCode(201).body("stage", equalTo("ROLLED_BACK"));
         assertThat(refund("all").getInt("verdict.intents[0].ceiling.amount")).isEqualTo(50);
-        assertThat(active()).isEqualTo(active);
+        assertThat(activeRetail()).isEqualTo(active);
         as("auditor")
                 .get("/v1/rollouts?domain=retail&limit=1")
                 .then()
@@ -118,8 +120,9 @@ class WayToProductionTest {
 
     @Test
     void candidate_thatCannotDecide_isStoppedByItsGates() {
-        String active = active();
-        String id = changed(active, "min(Amount Paid USD, if Amount Paid USD > " + random() + " then null else null)");
+        String active = activeRetail();
+        String id =
+                otherRefund(active, "min(Amount Paid USD, if Amount Paid USD > " + random() + " then null else null)");
         submit(id).then().statusCode(201);
 
         long rollout = start(id, "SHADOW", null)
@@ -139,7 +142,7 @@ class WayToProductionTest {
 
     @Test
     void approval_needsAnotherPerson_andWhatThatPersonSaw() {
-        String id = changed(active(), "min(Amount Paid USD, Order Total USD) + 0 * " + random());
+        String id = otherRefund(activeRetail(), "min(Amount Paid USD, Order Total USD) + 0 * " + random());
         submit(id).then().statusCode(201);
         JsonPath seen = version(id);
         String other = "sha256:" + "0".repeat(64);
@@ -163,13 +166,13 @@ class WayToProductionTest {
                 .post("/v1/users")
                 .then()
                 .statusCode(201);
-        String parent = active();
-        String text = Policies.file(parent, MODEL).replace(REFUND, REFUND + " + 0 * " + random());
+        String parent = activeRetail();
+        String text = Policies.file(parent, CANCELLATION).replace(REFUND, REFUND + " + 0 * " + random());
         String id = as("admin")
                 .auth()
                 .preemptive()
                 .basic(name, "a long phrase of theirs")
-                .body(CanonicalJson.text(Map.of("parent", parent, "note", "mine", "files", Map.of(MODEL, text))))
+                .body(CanonicalJson.text(Map.of("parent", parent, "note", "mine", "files", Map.of(CANCELLATION, text))))
                 .post("/v1/policy-versions")
                 .then()
                 .statusCode(201)
@@ -213,7 +216,7 @@ class WayToProductionTest {
 
     @Test
     void draft_withErrors_isKeptAndNotSubmitted() {
-        String id = draft(active(), Map.of(MODEL, "<definitions/>"))
+        String id = draft(activeRetail(), Map.of(CANCELLATION, "<definitions/>"))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -232,7 +235,7 @@ class WayToProductionTest {
     @Test
     void request_thatIsSentAgain_isAnsweredAsTheFirstTime() {
         String key = UUID.randomUUID().toString();
-        String body = "{\"parent\": \"" + active() + "\", \"note\": \"again\"}";
+        String body = "{\"parent\": \"" + activeRetail() + "\", \"note\": \"again\"}";
 
         String first = as("analyst", key)
                 .body(body)
@@ -282,7 +285,7 @@ class WayToProductionTest {
     @Test
     void archive_isGivenOutAsItCame() {
         byte[] archive = as("analyst")
-                .get("/v1/policy-versions/" + active() + "/bundle")
+                .get("/v1/policy-versions/" + activeRetail() + "/bundle")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -307,21 +310,6 @@ class WayToProductionTest {
                 .body("items.id", hasItem(id));
     }
 
-    private static String changed(String parent, String refund) {
-        String text = Policies.file(parent, MODEL);
-        assertThat(text).contains(REFUND);
-        return draft(parent, Map.of(MODEL, text.replace(REFUND, refund)))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private static String active() {
-        int version = as("auditor").get("/v1/domains/retail").jsonPath().getInt("policy.version");
-        return "retail.policy." + version;
-    }
-
     private static JsonPath refund(String customer) {
         return as("client")
                 .body(cancelling(customer))
@@ -339,10 +327,5 @@ class WayToProductionTest {
                  "facts": {"status": "pending", "reason": "no longer needed", "paid": 50, "order_total": 50,
                            "original_payment": {"id": "paypal_1", "source": "paypal"}}}
                 """.formatted(UUID.randomUUID(), customer);
-    }
-
-    /** No version is submitted twice, not even by the next run of the tests. */
-    private static int random() {
-        return UUID.randomUUID().hashCode() >>> 8;
     }
 }
