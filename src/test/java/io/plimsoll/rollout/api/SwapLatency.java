@@ -56,9 +56,6 @@ class SwapLatency {
     private final List<Process> replicas = new ArrayList<>();
     private final String database = EmbeddedDatabase.freshUrl();
 
-    @TempDir
-    Path logs;
-
     private URI told = URI.create("");
     private URI other = URI.create("");
 
@@ -92,9 +89,9 @@ class SwapLatency {
     }
 
     @BeforeEach
-    void startReplicas() throws IOException {
-        told = replica("told");
-        other = replica("other");
+    void startReplicas(@TempDir Path logs) throws IOException {
+        told = replica(logs.resolve("told"));
+        other = replica(logs.resolve("other"));
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = told.getPort();
     }
@@ -212,8 +209,7 @@ class SwapLatency {
         return "%.3f (%.3f)".formatted(sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     }
 
-    private URI replica(String name) throws IOException {
-        Path log = logs.resolve(name);
+    private URI replica(Path log) throws IOException {
         replicas.add(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dplimsoll.database.embedded=true", // lets the demo users in
