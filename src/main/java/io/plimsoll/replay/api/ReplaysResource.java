@@ -1,5 +1,6 @@
 package io.plimsoll.replay.api;
 
+import io.plimsoll.access.Attempt;
 import io.plimsoll.access.Caller;
 import io.plimsoll.access.CurrentCaller;
 import io.plimsoll.access.Repeats;
@@ -15,9 +16,9 @@ import io.plimsoll.replay.Dossiers;
 import io.plimsoll.replay.Replay;
 import io.plimsoll.replay.Replays;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -120,12 +121,9 @@ class ReplaysResource {
             responseCode = "202",
             description = "The replay, and its address in Location",
             content = @Content(schema = @Schema(implementation = ReplayRepresentation.class)))
-    public Response start(
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri,
-            byte[] body) {
+    public Response start(@BeanParam Attempt attempt, byte[] body) {
         Replays.Wish wish = ReplayBodies.NewReplay.read(body, callers.get().qualifiedName());
-        return act(uri, key, body, () -> replays.start(wish));
+        return act(attempt, body, () -> replays.start(wish));
     }
 
     @GET
@@ -143,12 +141,9 @@ class ReplaysResource {
             responseCode = "202",
             description = "The replay",
             content = @Content(schema = @Schema(implementation = ReplayRepresentation.class)))
-    public Response cancel(
-            @PathParam("id") String id,
-            @HeaderParam("Idempotency-Key") @Parameter(required = true) @Nullable String key,
-            @Context UriInfo uri) {
+    public Response cancel(@PathParam("id") String id, @BeanParam Attempt attempt) {
         Caller caller = callers.get();
-        return act(uri, key, new byte[0], () -> replays.cancel(number(id), caller.qualifiedName()));
+        return act(attempt, new byte[0], () -> replays.cancel(number(id), caller.qualifiedName()));
     }
 
     @GET
@@ -199,8 +194,8 @@ class ReplaysResource {
                 .build();
     }
 
-    private Response act(UriInfo uri, @Nullable String key, byte[] body, Supplier<Replay> act) {
-        return repeats.once(callers.get(), uri.getPath(), key, body, () -> {
+    private Response act(Attempt attempt, byte[] body, Supplier<Replay> act) {
+        return repeats.once(attempt, body, () -> {
             Replay replay = act.get();
             return Response.accepted(represented(replay))
                     .header(HttpHeaders.LOCATION, "/v1/replays/" + replay.id())
