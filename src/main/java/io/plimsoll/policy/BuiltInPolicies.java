@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInPolicies {
     /** The domains that are shipped. */
-    public static final List<String> DOMAINS = List.of("airline", "apparel", "customer-recovery", "retail");
+    public static final List<String> DOMAINS =
+            List.of("airline", "apparel", "customer-recovery", "retail", "spare-parts");
 
     private BuiltInPolicies() {}
 

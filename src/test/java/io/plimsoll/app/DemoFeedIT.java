@@ -55,6 +55,12 @@ class DemoFeedIT {
         Matcher played = services.awaitOutput("second", PLAYED);
         assertThat(played.group(1)).isEqualTo(played.group(2));
         assertThat(played.group(3)).isEqualTo("0");
-        assertThat(services.output("second")).contains("feed: complaints done", "1734 of 1734 decided", "recall");
+        assertThat(services.output("second"))
+                .contains(
+                        "feed: apparel done",
+                        "feed: spare-parts done",
+                        "feed: complaints done",
+                        "1734 of 1734 decided",
+                        "recall");
     }
 }

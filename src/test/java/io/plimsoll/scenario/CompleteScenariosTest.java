@@ -14,13 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Built-in policies whose scenarios leave no row out, and about which the gate has nothing to say. */
 class CompleteScenariosTest {
     @ParameterizedTest
-    @ValueSource(strings = {"apparel"})
+    @ValueSource(strings = {"apparel", "spare-parts"})
     void gate_findsNothing_andScenariosNameEveryRow(String domain) {
         PolicyBundle bundle = BuiltInPolicies.bundle(domain);
 
@@ -34,6 +35,19 @@ class CompleteScenariosTest {
         try (CompiledPolicy policy = Objects.requireNonNull(report.policy())) {
             assertThat(policy.rowIds()).hasSizeGreaterThan(20);
             assertThat(words(bundle)).containsAll(policy.rowIds());
+        }
+    }
+
+    @Test
+    void gate_ofGuardrails_findsNothing_andTheirScenariosNameEveryRow() {
+        PolicyBundle bundle = BuiltInPolicies.guardrails("spare-parts").orElseThrow();
+
+        GateReport report = Gate.check(bundle, compiled(BuiltInPolicies.bundle("spare-parts")));
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.scenarios().run()).isPositive();
+        try (CompiledPolicy guardrails = Objects.requireNonNull(report.policy())) {
+            assertThat(words(bundle)).containsAll(guardrails.rowIds());
         }
     }
 

@@ -59,6 +59,7 @@ class DemoFeed {
             return;
         }
         RetailFeed.run(client, threads, service);
+        ReadyMadeFeed.run(client, threads);
         RecoveryFeed recovery = new RecoveryFeed(client, threads);
         recovery.complaints();
         recovery.conversations(clock);

@@ -90,7 +90,7 @@ class ReasonsTest {
 
     /** What a customer may read must not help to get more, and must exist in every language or in none. */
     @ParameterizedTest
-    @ValueSource(strings = {"apparel", "customer-recovery", "retail"})
+    @ValueSource(strings = {"airline", "apparel", "customer-recovery", "retail", "spare-parts"})
     void reasons_ofBuiltInDomains_areSaidInGermanToo_andTellCustomersNoNumbers(String domain) {
         List<Map<String, Map<String, String>>> languages =
                 get(domain).then().extract().jsonPath().getList("items.languages");
