@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.comparesEqualTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -80,6 +81,20 @@ class ModelEndpointsTest {
                 .contentType("application/xml")
                 .body(containsString("name=\"Retail Cancel Pending Order\""))
                 .body(not(containsString("decisionTable")));
+    }
+
+    /** One model answers many requests; what belongs to the others is not known, and nothing of it fails. */
+    @Test
+    void model_ofAWholeChapter_answersWithNothingKnown() {
+        as("client")
+                .body("""
+                        {"Membership": null, "Shipping Status": null, "Company Error": null, "Email Right": null, "Fee USD": null,
+                         "Item Price USD": null, "Shipping Fee USD": null}""")
+                .post("/Apparel Order Issue")
+                .then()
+                .statusCode(200)
+                .body("'Upgrade Verdict'.outcome", equalTo("ESCALATE"))
+                .body("'Cancellation Verdict'.intents[0].parameters.missing", hasItem("shipping_status"));
     }
 
     @Test
