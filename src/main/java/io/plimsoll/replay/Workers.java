@@ -9,8 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -39,6 +41,7 @@ class Workers {
     private final int threads;
     private final ExecutorService pool;
     private final String name = UUID.randomUUID().toString();
+    private final Map<Long, Integer> unended = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
 
@@ -112,8 +115,24 @@ class Workers {
         Optional<Part> claimed =
                 store.claim(claimer, clock.instant(), clock.instant().plus(CLAIMED_FOR));
         claimed.ifPresent(this::work);
-        store.completed().forEach(endings::end);
+        store.completed().forEach(this::end);
         return claimed.isPresent();
+    }
+
+    private void end(long replay) {
+        try {
+            endings.end(replay);
+            unended.remove(replay);
+        } catch (KeptPolicies.NotReplayable e) {
+            endings.fail(replay, "It cannot be ended: " + e.reason() + ".");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event=replay-not-ended replay=%d", replay);
+            if (unended.merge(replay, 1, Integer::sum) >= ATTEMPTS) {
+                endings.fail(replay, "Its parts are done, but could not be put together in " + ATTEMPTS + " attempts.");
+                unended.remove(replay);
+            }
+            pause();
+        }
     }
 
     private void work(Part part) {
