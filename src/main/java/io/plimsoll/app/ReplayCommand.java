@@ -14,7 +14,6 @@ import io.plimsoll.replay.Mode;
 import io.plimsoll.replay.ScenarioDossier;
 import io.plimsoll.replay.dossier.Dossier;
 import io.plimsoll.scenario.Scenario;
-import io.plimsoll.scenario.ScenarioRunner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -153,10 +152,10 @@ final class ReplayCommand {
     private int replay() throws IOException, ScenarioFolder.Unreadable, Unusable {
         Used policy = used(Objects.requireNonNull(options.get(Option.POLICY)));
         Used guardrails = guardrails();
-        Versions candidate = new Versions(policy.policy(), guardrails == null ? null : guardrails.policy());
         ScenarioFolder scenarios = ScenarioFolder.read(
                 Objects.requireNonNull(folder), policy.policy().manifest().domain());
-        ScenarioResults results = results(candidate, scenarios);
+        ScenarioResults results =
+                scenarios.run(policy.bundle(), policy.policy(), guardrails == null ? null : guardrails.policy());
         print(results, scenarios);
         Dossier dossier = dossier(policy, guardrails, scenarios);
         if (dossier != null) {
@@ -166,9 +165,6 @@ final class ReplayCommand {
         write(policy, results, dossier);
         return results.failed().isEmpty() ? HELD : DIFFERENT;
     }
-
-    /** A policy with what restricts it; null for nothing. */
-    private record Versions(CompiledPolicy policy, @Nullable CompiledPolicy guardrails) {}
 
     /** A bundle that was read, and what became of it. */
     private record Used(PolicyBundle bundle, CompiledPolicy policy) {}
@@ -221,26 +217,12 @@ final class ReplayCommand {
         return BuiltInPolicies.DOMAINS.contains(named) && !Files.exists(Path.of(named));
     }
 
-    private static ScenarioResults results(Versions versions, ScenarioFolder folder) {
-        List<ScenarioResults.Result> results = new ArrayList<>();
-        for (ScenarioFolder.ScenarioFile file : folder.files()) {
-            for (Scenario scenario : file.scenarios()) {
-                results.add(new ScenarioResults.Result(
-                        file.name(),
-                        scenario.id(),
-                        ScenarioRunner.run(versions.policy(), versions.guardrails(), scenario)));
-            }
-        }
-        return new ScenarioResults(results);
-    }
-
     private void print(ScenarioResults results, ScenarioFolder scenarios) {
         results.failed().forEach(failed -> {
             out.println(failed.file() + " " + failed.id());
             failed.differences().forEach(difference -> out.println("  " + difference));
         });
-        out.println(results.run() + " scenarios run, " + results.failed().size() + " failed"
-                + (scenarios.others() == 0 ? "" : "; " + scenarios.others() + " files are of other domains"));
+        out.println(results.run() + " scenarios run, " + results.failed().size() + " failed" + scenarios.leftOut());
     }
 
     private @Nullable Dossier dossier(Used policy, @Nullable Used guardrails, ScenarioFolder scenarios)

@@ -1,11 +1,20 @@
 package io.plimsoll.app;
 
+import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.DomainName;
+import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.platform.PlimsollException;
+import io.plimsoll.platform.StrictXml;
 import io.plimsoll.platform.StrictYaml;
+import io.plimsoll.policy.ScenarioResults;
 import io.plimsoll.scenario.Scenario;
 import io.plimsoll.scenario.ScenarioReader;
+import io.plimsoll.scenario.ScenarioRunner;
+import io.plimsoll.scenario.model.ModelCase;
+import io.plimsoll.scenario.model.ModelCaseRunner;
+import io.plimsoll.scenario.model.ModelCases;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,22 +22,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scenario files on somebody's disk.
+ * Files with scenarios and test cases on somebody's disk.
  *
  * @param files those of the domain, in the order of their names
+ * @param models files with test cases of single decision models, in the same order
  * @param others how many YAML files are of other domains
+ * @param without how many XML files hold no test cases
  */
-record ScenarioFolder(List<ScenarioFile> files, int others) {
+record ScenarioFolder(List<ScenarioFile> files, List<ModelFile> models, int others, int without) {
     private static final int MAX_DEPTH = 20;
 
     ScenarioFolder {
         files = List.copyOf(files);
+        models = List.copyOf(models);
     }
 
     /** A file and what is in it. */
     record ScenarioFile(String name, List<Scenario> scenarios) {}
+
+    /** A file and the test cases in it. */
+    record ModelFile(String name, ModelCases cases) {}
 
     /** A file that cannot be read, with the places that are wrong. */
     static final class Unreadable extends Exception {
@@ -52,29 +68,69 @@ record ScenarioFolder(List<ScenarioFile> files, int others) {
     }
 
     /**
-     * Reads a file, or all {@code .yaml} and {@code .jsonl} files of a folder and those below it. JSON Lines name no domain
-     * and are taken to be of this one.
+     * Reads a file, or all files of a folder and those below it whose names say that they hold scenarios or test cases. JSON
+     * Lines name no domain and are taken to be of this one.
      */
     static ScenarioFolder read(Path path, DomainName domain) throws IOException, Unreadable {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
         List<ScenarioFile> files = new ArrayList<>();
-        int others = 0;
+        List<ModelFile> models = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (Path file : files(path)) {
-            byte[] content = Files.readAllBytes(file);
             String name = file.toString().replace('\\', '/');
             try {
-                if (name.endsWith(".yaml") && isOfAnother(domain, content)) {
-                    others++;
+                if (endsWithAny(name, ModelCases.EXTENSIONS)) {
+                    ModelCases.read(name, bounded(file))
+                            .ifPresentOrElse(cases -> models.add(new ModelFile(name, cases)), () -> without.add(name));
                 } else {
-                    files.add(new ScenarioFile(name, ScenarioReader.read(domain, name, content)));
+                    byte[] content = Files.readAllBytes(file);
+                    if (name.endsWith(".yaml") && isOfAnother(domain, content)) {
+                        others.add(name);
+                    } else {
+                        files.add(new ScenarioFile(name, ScenarioReader.read(domain, name, content)));
+                    }
                 }
             } catch (PlimsollException e) {
                 throw new Unreadable(name, e);
             }
         }
-        return new ScenarioFolder(files, others);
+        return new ScenarioFolder(files, models, others.size(), without.size());
+    }
+
+    /** How all of it goes with a policy, which its compiler accepted. */
+    ScenarioResults run(PolicyBundle bundle, CompiledPolicy policy, @Nullable CompiledPolicy guardrails) {
+        List<ScenarioResults.Result> results = new ArrayList<>();
+        for (ScenarioFile file : files) {
+            for (Scenario scenario : file.scenarios()) {
+                results.add(new ScenarioResults.Result(
+                        file.name(), scenario.id(), ScenarioRunner.run(policy, guardrails, scenario)));
+            }
+        }
+        if (!models.isEmpty()) {
+            ModelCaseRunner runner = ModelCaseRunner.of(bundle);
+            for (ModelFile file : models) {
+                for (ModelCase one : file.cases().cases()) {
+                    results.add(new ScenarioResults.Result(
+                            file.name(), one.id(), runner.run(file.cases().model(), one)));
+                }
+            }
+        }
+        return new ScenarioResults(results);
+    }
+
+    /** What was left out, behind the number of what was run; empty when nothing was. */
+    String leftOut() {
+        return (others == 0 ? "" : "; " + others + " files are of other domains")
+                + (without == 0 ? "" : "; " + without + " XML files hold no test cases");
+    }
+
+    private static byte[] bounded(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(StrictXml.MAX_BYTES + 1);
+        }
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -83,11 +139,15 @@ record ScenarioFolder(List<ScenarioFile> files, int others) {
         }
         try (Stream<Path> all = Files.walk(path, MAX_DEPTH)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().endsWith(".yaml") || file.toString().endsWith(".jsonl"))
+                    .filter(file -> endsWithAny(file.toString(), List.of(".yaml", ".jsonl"))
+                            || endsWithAny(file.toString(), ModelCases.EXTENSIONS))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean endsWithAny(String name, List<String> extensions) {
+        return extensions.stream().anyMatch(name::endsWith);
     }
 
     private static boolean isOfAnother(DomainName domain, byte[] yaml) {

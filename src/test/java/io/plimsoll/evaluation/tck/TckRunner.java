@@ -5,8 +5,13 @@ import io.plimsoll.evaluation.ModelEvaluation;
 import io.plimsoll.evaluation.ModelQuestion;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.platform.CanonicalJson;
+import io.plimsoll.platform.PlimsollException;
 import io.plimsoll.platform.StrictJson;
 import io.plimsoll.platform.Tree;
+import io.plimsoll.scenario.model.ModelCase;
+import io.plimsoll.scenario.model.ModelCaseRunner;
+import io.plimsoll.scenario.model.ModelCases;
+import io.plimsoll.scenario.model.ModelCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,42 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
 
 /** Puts cases of the DMN Technology Compatibility Kit, and ours in its format, to models as a client would. */
 final class TckRunner {
-    /** Asks a bundle of models. */
-    interface Engine {
-        ModelAnswer ask(PolicyBundle bundle, ModelQuestion question);
-    }
+    private TckRunner() {}
 
     /** What became of one result of one case; no failure when it is as expected. */
     record Outcome(String group, String id, @Nullable String failure) {}
 
-    private final Engine engine;
-
-    TckRunner(Engine engine) {
-        this.engine = engine;
-    }
-
-    /** In this process, each bundle compiled once. */
-    static TckRunner here() {
-        Map<PolicyBundle, ModelEvaluation> compiled = new LinkedHashMap<>();
-        return new TckRunner((bundle, question) -> {
-            ModelEvaluation models = compiled.get(bundle);
-            if (models == null) {
-                compiled.clear();
-                models = ModelEvaluation.compile(bundle);
-                compiled.put(bundle, models);
-            }
-            return models.evaluate(question);
-        });
-    }
-
     /** All cases below a folder. */
-    List<Outcome> run(Path folder) throws IOException {
+    static List<Outcome> run(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(path -> String.valueOf(path.getFileName()).matches(".*-test-?\\d+\\.xml"))
@@ -60,32 +40,29 @@ final class TckRunner {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Path file : files) {
-            run(TckCases.read(file), outcomes);
+            run(file, outcomes);
         }
         return outcomes;
     }
 
-    private void run(TckCases cases, List<Outcome> outcomes) throws IOException {
-        Path folder = Objects.requireNonNull(cases.file().getParent());
+    private static void run(Path file, List<Outcome> outcomes) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent());
         String group = String.valueOf(folder.getFileName());
-        PolicyBundle bundle = bundle(folder);
-        Element model;
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            model = factory.newDocumentBuilder()
-                    .parse(Files.newInputStream(folder.resolve(cases.model())))
-                    .getDocumentElement();
-        } catch (Exception e) {
-            throw new IOException(cases.file().toString(), e);
-        }
-        for (TckCases.Case test : cases.cases()) {
-            for (TckCases.Result result : test.results()) {
-                outcomes.add(new Outcome(
-                        group,
-                        cases.file().getFileName() + " " + test.id() + " " + result.decision(),
-                        failure(bundle, model, test, result)));
+            ModelCases cases =
+                    ModelCases.read(file.toString(), Files.readAllBytes(file)).orElseThrow();
+            ModelCaseRunner runner = runner(bundle(folder));
+            for (ModelCase test : cases.cases()) {
+                for (ModelCheck check : test.checks()) {
+                    List<String> differences = runner.run(cases.model(), check);
+                    outcomes.add(new Outcome(
+                            group,
+                            file.getFileName() + " " + test.id() + " " + check.subject(),
+                            differences.isEmpty() ? null : String.join("; ", differences)));
+                }
             }
+        } catch (PlimsollException e) {
+            outcomes.add(new Outcome(group, String.valueOf(file.getFileName()), e.getMessage() + e.violations()));
         }
     }
 
@@ -100,26 +77,14 @@ final class TckRunner {
         return new PolicyBundle(files);
     }
 
-    private @Nullable String failure(PolicyBundle bundle, Element model, TckCases.Case test, TckCases.Result expected) {
+    private static ModelCaseRunner runner(PolicyBundle bundle) {
         try {
-            ModelQuestion question = new ModelQuestion(
-                    model.getAttribute("namespace"),
-                    model.getAttribute("name"),
-                    test.service() == null ? expected.decision() : null,
-                    test.service(),
-                    test.inputs());
-            ModelAnswer answer = engine.ask(bundle, sent(question));
-            Object result = received(answer).result();
-            if (test.service() != null && test.results().size() > 1) {
-                result = Tree.asObject(result).get(expected.decision());
-            }
-            if (expected.expected().matches(result)) {
-                return null;
-            }
-            return "expected " + expected.expected().tree() + " but was " + result + " " + answer.messages();
-        } catch (RuntimeException | StackOverflowError e) {
-            return "failed with " + e + " "
-                    + (e instanceof io.plimsoll.platform.PlimsollException p ? p.violations() : "");
+            ModelEvaluation models = ModelEvaluation.compile(bundle);
+            return new ModelCaseRunner(bundle, question -> received(models.evaluate(sent(question))));
+        } catch (PlimsollException e) {
+            return new ModelCaseRunner(bundle, question -> {
+                throw e;
+            });
         }
     }
 

@@ -18,7 +18,7 @@ class TckTest {
 
     @Test
     void ownCases_everyTypeAndExpression_answerAsExpected() throws IOException {
-        List<TckRunner.Outcome> outcomes = TckRunner.here().run(OWN);
+        List<TckRunner.Outcome> outcomes = TckRunner.run(OWN);
 
         assertThat(outcomes).hasSizeGreaterThan(150);
         assertThat(outcomes).filteredOn(outcome -> outcome.failure() != null).isEmpty();
@@ -28,7 +28,7 @@ class TckTest {
     @Test
     @EnabledIfSystemProperty(named = "tck", matches = ".+")
     void kit_allCases_nearlyAllAnswerAsExpected() throws IOException {
-        List<TckRunner.Outcome> outcomes = TckRunner.here().run(Path.of(System.getProperty("tck")));
+        List<TckRunner.Outcome> outcomes = TckRunner.run(Path.of(System.getProperty("tck")));
 
         Map<String, int[]> groups = new TreeMap<>();
         int passed = 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scenario.model;
+
+import org.jspecify.annotations.NullMarked;
