@@ -106,11 +106,15 @@ final class ExamineCommand {
         MutationReport report = Mutation.run(
                 examined,
                 new Mutation.Options(
-                        options.limit(), options.seed(), Runtime.getRuntime().availableProcessors()),
+                        options.limit(),
+                        options.seed(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Mutation.Options.CASES),
                 Progress.UNSEEN);
         out.print(MutationText.plain(report));
         write("json", report.bytes());
         write("markdown", MutationText.markdown(report).getBytes(StandardCharsets.UTF_8));
+        propose(report.file());
         BigDecimal score = report.total().score().orElse(BigDecimal.ZERO);
         boolean enough = score.compareTo(options.atLeast()) >= 0;
         if (!enough) {

@@ -85,12 +85,15 @@ class ExamineCommandTest {
         Path json = folder.resolve("mutation.json");
         String zip = zip(folder, bundle(1));
 
-        int code = run("mutate", zip, "--report", "json=" + json, "--at-least", "0.1");
+        Path cases = folder.resolve("cases.yaml");
+
+        int code = run("mutate", zip, "--report", "json=" + json, "--at-least", "0.1", "--propose", cases.toString());
 
         assertThat(code).isZero();
         assertThat(text()).contains("row 1 (refund_row_1), Amount: < 200 instead of <= 200", "score 0.");
         assertThat(Tree.asObject(StrictJson.read(Files.readAllBytes(json))))
                 .containsEntry("bundle", bundle(1).digest().toString());
+        assertThat(Files.readString(cases)).contains("facts: {amount: 200}", "expect: open");
         assertThat(run("mutate", zip, "--at-least", "0.99")).isEqualTo(1);
         assertThat(text()).contains("refused: the score is lower than 0.99");
     }

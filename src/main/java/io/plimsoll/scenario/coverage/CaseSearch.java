@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * found may exist all the same. Pure; one thread.
  */
 public final class CaseSearch {
-    private static final int STARTS = 3;
     private static final int DEPTH = 4;
     private static final List<Object> TEXT = List.of("signal", "text");
     private static final List<Object> ARGUMENTS = List.of("request", "arguments");
@@ -55,14 +54,16 @@ public final class CaseSearch {
     /** A candidate and what became of it. */
     private record Step(Candidate candidate, Sighting sighting, long distance) {}
 
-    /** A case, or empty when none was found with the evaluations that may be spent. */
+    /** The same, beginning with what came nearest. */
     public Optional<Candidate> find(Wanted wanted) {
+        return find(wanted, seeds.nearest(wanted));
+    }
+
+    /** A case, or empty when none was found with the evaluations that may be spent. */
+    public Optional<Candidate> find(Wanted wanted, List<Candidate> starts) {
         stages.clear();
-        List<Candidate> starts = seeds.nearest(wanted.table().name(), wanted::distance, STARTS);
         Climb climb = new Climb(wanted);
-        for (Candidate start : starts.isEmpty()
-                ? seeds.any().subList(0, Math.min(STARTS, seeds.any().size()))
-                : starts) {
+        for (Candidate start : starts) {
             Optional<Candidate> found = climb.from(start);
             if (found.isPresent()) {
                 return found;
@@ -76,10 +77,12 @@ public final class CaseSearch {
      *
      * @param isGood whether it still comes by what it is for
      */
-    public Candidate brief(Candidate found, SurveyedTable table, Predicate<Sighting> isGood) {
+    public Candidate brief(Candidate found, SurveyedTable table, BiPredicate<Candidate, Sighting> isGood) {
         Candidate wordless = found.with(TEXT, null).with(ARGUMENTS, null);
         return Stream.of(wordless.with(List.of()), wordless, found.with(List.of()))
-                .filter(brief -> evaluated(brief, table).filter(isGood).isPresent())
+                .filter(brief -> evaluated(brief, table)
+                        .filter(sighting -> isGood.test(brief, sighting))
+                        .isPresent())
                 .findFirst()
                 .orElse(found);
     }

@@ -32,6 +32,11 @@ public final class CaseText {
         public Told {
             comments = List.copyOf(comments);
         }
+
+        /** The same with another comment. */
+        public Told with(String comment) {
+            return new Told(id, note, List.of(comment), candidate);
+        }
     }
 
     /** A whole file. */

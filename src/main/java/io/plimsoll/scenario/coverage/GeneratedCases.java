@@ -115,7 +115,7 @@ public record GeneratedCases(List<Case> cases, List<Goal> notFound) {
                 }
             }
             goalsOf.forEach((candidate, goals) -> {
-                Candidate brief = search.brief(candidate, goals.get(0).table(), sighting -> goals.stream()
+                Candidate brief = search.brief(candidate, goals.get(0).table(), (briefer, sighting) -> goals.stream()
                         .allMatch(goal -> isMet(goal, sighting)));
                 Case proposed = proposed(brief, goals);
                 goals.stream().filter(goal -> !proposed.goals().contains(goal)).forEach(notFound::add);
@@ -134,11 +134,11 @@ public record GeneratedCases(List<Case> cases, List<Goal> notFound) {
             CaseText.Told told = new CaseText.Told(id, cut(note), List.of(), candidate);
             Ran ran = ran(told);
             return new Case(
-                    new CaseText.Told(id, cut(note), ran.comments(), candidate),
+                    told.with(ran.comment()),
                     goals.stream().filter(goal -> isMet(goal, ran.sighting())).toList());
         }
 
-        private record Ran(Sighting sighting, List<String> comments) {}
+        private record Ran(Sighting sighting, String comment) {}
 
         private Ran ran(CaseText.Told told) {
             String file = CaseText.file(examined.subject().manifest().domain(), List.of(told));
@@ -152,7 +152,7 @@ public record GeneratedCases(List<Case> cases, List<Goal> notFound) {
                     scenario,
                     (entry, situation, evaluation) -> last.set(measured.survey().look(situation, any -> true)));
             Sighting sighting = Objects.requireNonNull(last.get());
-            return new Ran(sighting, List.of("Today's answer: " + words(sighting.evaluation())));
+            return new Ran(sighting, comment(sighting.evaluation()));
         }
 
         private String id(Goal goal) {
@@ -171,8 +171,12 @@ public record GeneratedCases(List<Case> cases, List<Goal> notFound) {
                 .anyMatch(sight -> sight.name().equals(goal.table().name()) && !sight.refused() && goal.metBy(sight));
     }
 
-    /** What a policy answers, in one line. */
-    static String words(Evaluation evaluation) {
+    /** What a policy answers now, in one line. */
+    public static String comment(Evaluation evaluation) {
+        return "Today's answer: " + words(evaluation);
+    }
+
+    private static String words(Evaluation evaluation) {
         Verdict verdict = evaluation.verdict();
         String intents = verdict.intents().stream().map(GeneratedCases::words).collect(Collectors.joining(", "));
         String reasons = verdict.reasons().stream()

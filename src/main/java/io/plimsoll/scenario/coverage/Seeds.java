@@ -1,7 +1,9 @@
 package io.plimsoll.scenario.coverage;
 
 import io.plimsoll.evaluation.Explanation.Result;
+import io.plimsoll.evaluation.Manifest;
 import io.plimsoll.evaluation.Sighting;
+import io.plimsoll.evaluation.Sighting.RuleName;
 import io.plimsoll.evaluation.SurveyedTable;
 import io.plimsoll.platform.Document;
 import io.plimsoll.scenario.Entry;
@@ -15,16 +17,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /** What scenarios sent and what each table saw of it, so that new cases begin near to where they want to come. */
 public final class Seeds {
     /** Decisions at which a table saw the same are alike; so many that differ are kept. */
     private static final int MOST = 200;
 
+    private static final int STARTS = 3;
+
     private static final Place NOWHERE = new Place(new Document(null, Map.of()), "", "");
 
     private final Map<SurveyedTable.Name, Map<List<List<Result>>, Seed>> byTable = new HashMap<>();
+    private final Map<RuleName, List<Candidate>> byRule = new HashMap<>();
     private final List<Candidate> any = new ArrayList<>();
 
     /** A signal that was sent, and what a table saw. */
@@ -55,6 +59,12 @@ public final class Seeds {
         if (any.size() < MOST) {
             any.add(candidate);
         }
+        for (RuleName rule : sighting.fired()) {
+            List<Candidate> known = byRule.computeIfAbsent(rule, name -> new ArrayList<>());
+            if (known.size() < STARTS) {
+                known.add(candidate);
+            }
+        }
         for (Sighting.Table table : sighting.tables()) {
             Map<List<List<Result>>, Seed> known = byTable.computeIfAbsent(table.name(), name -> new LinkedHashMap<>());
             Seed alike = known.get(table.truths());
@@ -79,14 +89,21 @@ public final class Seeds {
                 : at;
     }
 
-    /** The ones at which a table was nearest to something. */
-    List<Candidate> nearest(SurveyedTable.Name table, ToLongFunction<Sighting.Table> distance, int most) {
-        return byTable.getOrDefault(table, Map.of()).values().stream()
-                .sorted(Comparator.comparingLong((Seed seed) -> distance.applyAsLong(seed.sight()))
+    /** With what a search begins: what came nearest, or anything where the table was never asked. */
+    public List<Candidate> nearest(Wanted wanted) {
+        List<Candidate> nearest = byTable.getOrDefault(wanted.table().name(), Map.of()).values().stream()
+                .sorted(Comparator.comparingLong((Seed seed) -> wanted.distance(seed.sight()))
                         .thenComparing(seed -> seed.candidate().before().size()))
-                .limit(most)
+                .limit(STARTS)
                 .map(Seed::candidate)
                 .toList();
+        return nearest.isEmpty() ? any.stream().limit(STARTS).toList() : nearest;
+    }
+
+    /** With what a search begins that concerns a rule: decisions in which it fired, or anything where it never did. */
+    public List<Candidate> ofRule(Manifest.Kind kind, String file, String rule) {
+        List<Candidate> fired = byRule.getOrDefault(new RuleName(kind, file, rule), List.of());
+        return (fired.isEmpty() ? any : fired).stream().limit(STARTS).toList();
     }
 
     /** Some of all that was sent. */

@@ -7,6 +7,7 @@ import io.plimsoll.scenario.Progress;
 import io.plimsoll.scenario.ScenarioRunner;
 import io.plimsoll.scenario.ScenarioSet;
 import io.plimsoll.scenario.coverage.Examined;
+import io.plimsoll.scenario.coverage.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Baseline {
     private final List<ScenarioSet.Item> items = new ArrayList<>();
     private final List<Traces> traces = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
+    private final Seeds seeds = new Seeds();
 
     /** What a scenario comes by. */
     private static final class Traces {
@@ -43,10 +45,11 @@ final class Baseline {
             progress.check();
             Traces seen = new Traces();
             List<String> differences = ScenarioRunner.run(
-                    examined.policy(),
-                    examined.guardrails(),
-                    item.scenario(),
-                    (entry, situation, evaluation) -> seen.add(survey.look(situation, any -> true)));
+                    examined.policy(), examined.guardrails(), item.scenario(), (entry, situation, evaluation) -> {
+                        Sighting sighting = survey.look(situation, any -> true);
+                        seen.add(sighting);
+                        seeds.add(item.scenario(), entry, sighting);
+                    });
             if (differences.isEmpty()) {
                 items.add(item);
                 traces.add(seen);
@@ -54,6 +57,10 @@ final class Baseline {
                 failed.add(item.name());
             }
         }
+    }
+
+    Seeds seeds() {
+        return seeds;
     }
 
     List<String> failed() {

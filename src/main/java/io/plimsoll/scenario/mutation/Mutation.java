@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,10 +45,13 @@ public final class Mutation {
      * @param most mutants; with more, so many are drawn
      * @param seed by which they are drawn
      * @param threads on which mutants are tried, at least 1
+     * @param cases of how many survivors cases are looked for that would notice them, from the first
      */
-    public record Options(int most, long seed, int threads) {
+    public record Options(int most, long seed, int threads, int cases) {
         /** More than most policies have. */
         public static final int MOST = 5_000;
+        /** Enough to work on for a while; looking for one takes about a second. */
+        public static final int CASES = 300;
     }
 
     /** What becomes of a mutant. */
@@ -73,23 +77,17 @@ public final class Mutation {
         Baseline baseline = new Baseline(examined, survey, progress);
         List<Fate> fates = fates(drawn, baseline);
         Map<String, MutationReport.Subject> subjects = new LinkedHashMap<>();
-        List<MutationReport.Survivor> survivors = new ArrayList<>();
+        List<Mutant> survived = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
-            Mutant mutant = drawn.get(i);
-            MutationReport.Subject one = counted(mutant.subject(), fates.get(i));
-            subjects.merge(mutant.subject(), one, MutationReport.Subject::plus);
+            MutationReport.Subject one = counted(drawn.get(i).subject(), fates.get(i));
+            subjects.merge(one.name(), one, MutationReport.Subject::plus);
             if (fates.get(i) == Fate.SURVIVED) {
-                survivors.add(new MutationReport.Survivor(
-                        mutant.subject(),
-                        mutant.kind().name(),
-                        mutant.place(),
-                        mutant.before(),
-                        mutant.after(),
-                        mutant.words(),
-                        null));
+                survived.add(drawn.get(i));
             }
         }
+        List<MutationReport.Survivor> survivors = survivors(survived, baseline, drawn.size());
         return new MutationReport(
+                examined.subject().manifest().domain(),
                 examined.subject().digest(),
                 examined.counterpart() == null ? null : examined.counterpart().digest(),
                 baseline.size(),
@@ -102,6 +100,29 @@ public final class Mutation {
                 options.seed(),
                 List.copyOf(subjects.values()),
                 survivors);
+    }
+
+    private List<MutationReport.Survivor> survivors(List<Mutant> survived, Baseline baseline, int tried) {
+        KillingCases cases = new KillingCases(examined, survey, baseline.seeds(), variants, progress);
+        List<MutationReport.Survivor> survivors = new ArrayList<>();
+        int looked = Math.min(survived.size(), options.cases());
+        for (int i = 0; i < survived.size(); i++) {
+            Mutant mutant = survived.get(i);
+            progress.check();
+            Optional<KillingCases.Killing> killing = i < looked ? cases.find(mutant) : Optional.empty();
+            survivors.add(new MutationReport.Survivor(
+                    mutant.subject(),
+                    mutant.kind().name(),
+                    mutant.place(),
+                    mutant.before(),
+                    mutant.after(),
+                    i < looked ? SurvivorText.words(mutant, killing) : mutant.words(),
+                    killing.map(KillingCases.Killing::told).orElse(null)));
+            if (i < looked) {
+                progress.at(tried + i + 1, tried + looked);
+            }
+        }
+        return survivors;
     }
 
     private static MutationReport.Subject counted(String subject, Fate fate) {

@@ -1,11 +1,14 @@
 package io.plimsoll.scenario.mutation;
 
+import io.plimsoll.evaluation.DomainName;
 import io.plimsoll.evaluation.Engine;
 import io.plimsoll.platform.CanonicalJson;
 import io.plimsoll.platform.Digest;
 import io.plimsoll.platform.Tree;
+import io.plimsoll.scenario.coverage.CaseText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Which mistakes in a policy its scenarios would notice. Equal bundles with equal counterparts, seeds and limits give equal
  * {@link #bytes}.
  *
+ * @param domain for which it decides
  * @param bundle digest of what was examined
  * @param counterpart digest of the guardrails, or of the policy, that it was run with; null for none
  * @param scenarios how many were run
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param survivors mutants that no scenario noticed
  */
 public record MutationReport(
+        DomainName domain,
         Digest bundle,
         @Nullable Digest counterpart,
         int scenarios,
@@ -77,7 +82,7 @@ public record MutationReport(
      * @param before what stands there
      * @param after what could stand there instead unnoticed; empty for nothing
      * @param words what nobody tests, for people
-     * @param scenario a case that would notice it, as a scenario file whose expectation is open; null when none was found
+     * @param killing a case that would notice it; null when none was found, because the two may answer everything alike
      */
     public record Survivor(
             String subject,
@@ -86,7 +91,7 @@ public record MutationReport(
             String before,
             String after,
             String words,
-            @Nullable String scenario) {}
+            CaseText.@Nullable Told killing) {}
 
     /** All subjects together. */
     public Subject total() {
@@ -108,7 +113,7 @@ public record MutationReport(
                 .put("seed", seed)
                 .put("total", tree(total()))
                 .put("subjects", subjects.stream().map(MutationReport::tree).toList())
-                .put("survivors", survivors.stream().map(MutationReport::tree).toList())
+                .put("survivors", survivors.stream().map(this::tree).toList())
                 .build();
     }
 
@@ -127,7 +132,18 @@ public record MutationReport(
                 .build();
     }
 
-    private static Map<String, @Nullable Object> tree(Survivor survivor) {
+    /** The cases that would notice what nobody notices, as a file of scenarios whose expectations are open; empty for none. */
+    public String file() {
+        Map<String, CaseText.Told> cases = new LinkedHashMap<>();
+        survivors.forEach(survivor -> {
+            if (survivor.killing() != null) {
+                cases.putIfAbsent(survivor.killing().id(), survivor.killing());
+            }
+        });
+        return cases.isEmpty() ? "" : CaseText.file(domain, List.copyOf(cases.values()));
+    }
+
+    private Map<String, @Nullable Object> tree(Survivor survivor) {
         return Tree.object()
                 .put("subject", survivor.subject())
                 .put("kind", survivor.kind())
@@ -135,7 +151,7 @@ public record MutationReport(
                 .put("before", survivor.before())
                 .put("after", survivor.after())
                 .put("words", survivor.words())
-                .put("scenario", survivor.scenario())
+                .put("case", survivor.killing() == null ? null : CaseText.file(domain, List.of(survivor.killing())))
                 .build();
     }
 }

@@ -12,21 +12,19 @@ import io.plimsoll.scenario.coverage.Examined;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MutationTest {
-    private static final Mutation.Options ALL = new Mutation.Options(1_000, 1, 2);
+    private static final Mutation.Options WITH_CASES = new Mutation.Options(1_000, 1, 2, 100);
+    private static final String REFUSAL = "{intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}";
+    private static final Mutation.Options ALL = new Mutation.Options(1_000, 1, 2, 0);
 
     /** Permitted up to 200, refused above. */
     private static TestPolicy refund() {
         return TestPolicy.policy()
-                .table(
-                        "refund",
-                        "Amount",
-                        "",
-                        "<= 200 -> " + TestPolicy.PERMIT,
-                        "> 200 -> {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}")
+                .table("refund", "Amount", "", "<= 200 -> " + TestPolicy.PERMIT, "> 200 -> " + REFUSAL)
                 .files("scenarios: [scenarios/a.jsonl]");
     }
 
@@ -75,6 +73,63 @@ class MutationTest {
         assertThat(report.all()).isEqualTo(10);
         assertThat(report.subjects()).containsExactly(new MutationReport.Subject("Test, refund", 4, 6, 0));
         assertThat(report.total().score()).contains(new BigDecimal("0.4000"));
+    }
+
+    /** A deliberately weak set: what it misses is told in words, and the cases that are offered mend it. */
+    @Test
+    void survivors_areToldInWordsAndTheirCasesKillThem() {
+        TestPolicy policy = refund();
+        String permitted = scenario(100, PERMITTED);
+        String refused = scenario(300, REFUSED);
+
+        MutationReport weak = run(bundle(policy, permitted, refused), WITH_CASES, Progress.UNSEEN);
+
+        assertThat(survivors(weak).get(0))
+                .startsWith("nobody tests that Amount 200 gives refund {intents: [{disposition: \"PERMITTED\"")
+                .endsWith("row 1 (refund_row_1), Amount: < 200 instead of <= 200 goes unnoticed");
+        assertThat(weak.survivors())
+                .allSatisfy(survivor -> assertThat(survivor.killing()).isNotNull());
+        assertThat(weak.file()).contains("facts: {amount: 200}", "facts: {amount: 201}", "expect: open");
+
+        PolicyBundle mended = policy.files("scenarios: [scenarios/a.jsonl, scenarios/b.yaml]")
+                .file("scenarios/b.yaml", answered(weak.file()))
+                .bundle();
+        MutationReport strong = run(mended, WITH_CASES, Progress.UNSEEN);
+
+        assertThat(strong.failed()).isEmpty();
+        assertThat(strong.survivors()).isEmpty();
+        assertThat(strong.total().score()).contains(new BigDecimal("1.0000"));
+    }
+
+    /** As an analyst fills in what the policy answers today. */
+    private static String answered(String file) {
+        return Stream.of(file.split("(?=  # Today's answer)"))
+                .map(scenario -> scenario.replace(
+                        "expect: open",
+                        "expect: {intents: [{disposition: "
+                                + (scenario.contains("refund PERMITTED") ? "PERMITTED" : "REFUSED") + "}]}"))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void mutantThatChangesNothing_isToldAsSuch() {
+        TestPolicy policy = TestPolicy.policy()
+                .table(
+                        "refund",
+                        "if Amount > 5 then 10 else 20",
+                        "",
+                        "< 15 -> " + TestPolicy.PERMIT,
+                        ">= 15 -> " + REFUSAL)
+                .files("scenarios: [scenarios/a.jsonl]");
+
+        MutationReport report =
+                run(bundle(policy, scenario(1, REFUSED), scenario(6, PERMITTED)), WITH_CASES, Progress.UNSEEN);
+
+        assertThat(survivors(report))
+                .contains("row 1 (refund_row_1), if Amount > 5 then 10 else 20: <= 15 instead of < 15"
+                        + " (no case found that tells the two apart)");
+        assertThat(report.survivors())
+                .allSatisfy(survivor -> assertThat(survivor.killing()).isNull());
     }
 
     @Test
@@ -133,9 +188,9 @@ class MutationTest {
     void sample_isDrawnBySeedAndSaysSo() {
         PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED));
 
-        MutationReport once = run(bundle, new Mutation.Options(4, 7, 1), Progress.UNSEEN);
-        MutationReport again = run(bundle, new Mutation.Options(4, 7, 2), Progress.UNSEEN);
-        MutationReport other = run(bundle, new Mutation.Options(4, 8, 2), Progress.UNSEEN);
+        MutationReport once = run(bundle, new Mutation.Options(4, 7, 1, 10), Progress.UNSEEN);
+        MutationReport again = run(bundle, new Mutation.Options(4, 7, 2, 10), Progress.UNSEEN);
+        MutationReport other = run(bundle, new Mutation.Options(4, 8, 2, 10), Progress.UNSEEN);
 
         assertThat(once.drawn()).isEqualTo(4);
         assertThat(once.all()).isEqualTo(10);
@@ -170,7 +225,7 @@ class MutationTest {
             }
         };
 
-        assertThatThrownBy(() -> run(bundle, new Mutation.Options(1_000, 1, 1), untilThree))
+        assertThatThrownBy(() -> run(bundle, new Mutation.Options(1_000, 1, 1, 0), untilThree))
                 .isInstanceOf(Progress.Cancelled.class);
         assertThat(told).hasValue(3);
     }
