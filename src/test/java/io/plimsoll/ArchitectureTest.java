@@ -127,7 +127,7 @@ class ArchitectureTest {
     void evaluation_readsNoClockAndNoRandomNumber() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "evaluation..", ROOT + "scenario..")
+                .resideInAnyPackage(ROOT + "evaluation..", ROOT + "scenario..", ROOT + "replay.dossier..")
                 .should()
                 .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                         com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
@@ -138,6 +138,21 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching(
                         "java\\.util\\.(Random|concurrent\\.ThreadLocalRandom)|java\\.time\\.Clock|java\\.security\\.SecureRandom")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dossier_isPure() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "replay.dossier..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + "replay.dossier..",
+                        ROOT + "evaluation..",
+                        ROOT + "platform",
+                        "java..",
+                        "org.jspecify.."))
                 .check(CLASSES);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Tells a dossier to people who decide about a change, from what matters most to what only completes it. */
 final class DossierReport {
     private static final String COMPARE = "COMPARE";
-    private static final String SIMULATE = "SIMULATE";
+    static final String SIMULATE = "SIMULATE";
 
     private final Dossier dossier;
     private final Fields root;

@@ -138,9 +138,11 @@ public record Edit(Change change, Reach reach) {
                 String.valueOf(name(side, change.place().element())));
     }
 
-    /** The file in which it is, on one side. */
-    Key file(Which side, Phase phase) {
-        return Key.of(phase.name(), String.valueOf(on(side, change.place().file())));
+    /** What trails show of the model or the file of rules in which it is, on one side. */
+    Key home(Which side, Phase phase) {
+        return change.place().model().any() == null
+                ? Key.of(phase.name(), String.valueOf(on(side, change.place().file())))
+                : Key.of(phase.name(), String.valueOf(name(side, change.place().model())));
     }
 
     private static @Nullable String name(Which side, Sides<Part> parts) {

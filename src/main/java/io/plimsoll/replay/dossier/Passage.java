@@ -3,7 +3,6 @@ package io.plimsoll.replay.dossier;
 import io.plimsoll.evaluation.Intent;
 import io.plimsoll.evaluation.Money;
 import io.plimsoll.evaluation.Verdict;
-import io.plimsoll.replay.dossier.Edit.Reach;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,11 +18,11 @@ record Passage(EditIndex index, Compared compared, Trail baseline, Trail candida
         return edits(reachedNumbers()::get);
     }
 
-    /** Of a changed decision: the edits that decided it; those that traces do not place only when no other did. */
+    /** Of a changed decision: the edits that decided it; those that may have only when no other did. */
     List<Edit> deciding() {
         BitSet reached = reachedNumbers();
         List<Edit> placed = edits(number -> isPlacedAndDiffers(edit(number), reached.get(number)));
-        return placed.isEmpty() ? edits(number -> mayDiffer(edit(number), reached.get(number))) : placed;
+        return placed.isEmpty() ? edits(number -> mayDiffer(edit(number))) : placed;
     }
 
     private BitSet reachedNumbers() {
@@ -52,9 +51,24 @@ record Passage(EditIndex index, Compared compared, Trail baseline, Trail candida
         };
     }
 
-    private boolean mayDiffer(Edit edit, boolean reached) {
-        return edit.reach() == Reach.ANYWHERE
-                || (edit.reach() == Reach.MODEL && reached && baseline.modelDiffers(candidate));
+    private boolean mayDiffer(Edit edit) {
+        return switch (edit.reach()) {
+            case ROW, DECISION, RULE, FILE -> isHandedOver() && ran(edit);
+            case MODEL -> (isHandedOver() || baseline.resultsDiffer(candidate)) && ran(edit);
+            case CURRENCY, ANYWHERE -> true;
+            case NOWHERE -> false;
+        };
+    }
+
+    /** A step that fails leaves no trace of the places that it came along. */
+    private boolean isHandedOver() {
+        return compared.baseline().handedOver() || compared.candidate().handedOver();
+    }
+
+    private boolean ran(Edit edit) {
+        return index.phases().stream()
+                .anyMatch(phase -> baseline.ran(edit.home(Which.BASELINE, phase))
+                        || candidate.ran(edit.home(Which.CANDIDATE, phase)));
     }
 
     private boolean decisionDiffers(Edit edit) {
@@ -66,8 +80,8 @@ record Passage(EditIndex index, Compared compared, Trail baseline, Trail candida
 
     private boolean rulesDiffer(Edit edit) {
         return index.phases().stream().anyMatch(phase -> {
-            Key before = edit.file(Which.BASELINE, phase);
-            Key after = edit.file(Which.CANDIDATE, phase);
+            Key before = edit.home(Which.BASELINE, phase);
+            Key after = edit.home(Which.CANDIDATE, phase);
             return (baseline.ran(before) || candidate.ran(after)) && baseline.rulesDiffer(before, candidate, after);
         });
     }

@@ -102,7 +102,10 @@ final class SummarySection {
         long notAttributed = root.object("edits").object("notAttributed").whole("changed");
         if (notAttributed > 0) {
             warnings.add(Words.count(notAttributed, "changed decision", "changed decisions")
-                    + " cannot be put down to any edit. Ask why before you approve.");
+                    + " cannot be put down to any edit. "
+                    + (root.object("header").text("mode").equals(DossierReport.SIMULATE)
+                            ? "In a simulation that is so where only what was decided before is different."
+                            : "Ask why before you approve."));
         }
         List<String> worse = FairnessSection.newlyBelow(root.objects("fairness"));
         if (!worse.isEmpty()) {

@@ -18,6 +18,8 @@ final class Trail {
     private final Set<Key> hits = new HashSet<>();
     /** Rules that fired: phase, file, rule. */
     private final Set<Key> fired = new HashSet<>();
+    /** Models that were asked and files of rules that ran, by phase. */
+    private final Set<Key> ran = new HashSet<>();
     /** Where edits may be: what can be reached, the phase, and how it is called. */
     private final Set<Key> places = new HashSet<>();
     /** What each decision came to, as often as it was asked, by phase, model and decision. */
@@ -26,7 +28,6 @@ final class Trail {
     private final Map<Key, List<@Nullable Object>> applied = new HashMap<>();
 
     private @Nullable Object features;
-    private @Nullable Object guardrails;
 
     private Trail() {}
 
@@ -34,7 +35,6 @@ final class Trail {
     static Trail of(String traceJson) {
         Map<String, @Nullable Object> trace = Side.object(traceJson);
         Trail trail = new Trail();
-        trail.guardrails = trace.get("guardrails");
         Tree.asList(trace.get("steps")).forEach(step -> trail.add(Tree.asObject(step)));
         return trail;
     }
@@ -52,6 +52,7 @@ final class Trail {
     }
 
     private void tables(String phase, String model, Map<String, @Nullable Object> step) {
+        ran.add(Key.of(phase, model));
         places.add(place(Reach.MODEL, phase, model));
         for (Object each : Tree.asList(step.get("tables"))) {
             Map<String, @Nullable Object> table = Tree.asObject(each);
@@ -70,6 +71,7 @@ final class Trail {
     }
 
     private void rules(String phase, String file, Map<String, @Nullable Object> step) {
+        ran.add(Key.of(phase, file));
         places.add(place(Reach.FILE, phase, file));
         applied.computeIfAbsent(Key.of(phase, file), any -> new ArrayList<>()).add(step.get("applied"));
         for (Object each : Tree.asList(step.get("fired"))) {
@@ -110,21 +112,24 @@ final class Trail {
         return here == null || !here.equals(other.results.get(others));
     }
 
-    /** Whether any decision of a model came out otherwise. */
-    boolean modelDiffers(Trail other) {
+    /** Whether any decision came out otherwise. */
+    boolean resultsDiffer(Trail other) {
         return !results.equals(other.results);
     }
 
-    /** Whether a file of rules ran in a phase. */
-    boolean ran(Key file) {
-        return applied.containsKey(file);
+    /** Whether a model was asked, or a file of rules ran, in a phase. */
+    boolean ran(Key home) {
+        return ran.contains(home);
     }
 
-    /** Whether a file of rules had another effect: on the features, on what was proposed or on what guardrails let pass. */
+    /**
+     * Whether a file of rules had another effect: on the features, or on what was proposed. What each file of guardrails
+     * did is not told.
+     */
     boolean rulesDiffer(Key file, Trail other, Key others) {
         return switch (Phase.valueOf(file.part(0))) {
             case PERCEIVE -> !Objects.equals(features, other.features);
-            case GUARD -> !Objects.equals(guardrails, other.guardrails);
+            case GUARD -> true;
             case GOVERN, DECIDE -> !Objects.equals(applied.get(file), other.applied.get(others));
         };
     }

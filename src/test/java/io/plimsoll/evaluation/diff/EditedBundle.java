@@ -6,32 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A copy of a bundle with edits as an author makes them. Every edit MUST find its place exactly once. */
-final class EditedBundle {
+public final class EditedBundle {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     private EditedBundle() {}
 
-    static EditedBundle of(PolicyBundle bundle) {
+    public static EditedBundle of(PolicyBundle bundle) {
         EditedBundle edited = new EditedBundle();
         bundle.paths().forEach(path -> edited.files.put(path, bundle.file(path)));
         return edited;
     }
 
-    static EditedBundle empty() {
+    public static EditedBundle empty() {
         return new EditedBundle();
     }
 
-    EditedBundle file(String path, String content) {
+    public EditedBundle file(String path, String content) {
         files.put(path, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    EditedBundle without(String path) {
+    public EditedBundle without(String path) {
         files.remove(path);
         return this;
     }
 
-    EditedBundle replace(String path, String from, String to) {
+    public EditedBundle replace(String path, String from, String to) {
         String text = text(path);
         int at = text.indexOf(from);
         if (at < 0 || text.indexOf(from, at + 1) >= 0) {
@@ -40,7 +40,7 @@ final class EditedBundle {
         return file(path, text.replace(from, to));
     }
 
-    EditedBundle replaceAll(String path, String from, String to) {
+    public EditedBundle replaceAll(String path, String from, String to) {
         String text = text(path);
         if (!text.contains(from)) {
             throw new IllegalArgumentException("not in " + path + ": " + from);
@@ -49,7 +49,7 @@ final class EditedBundle {
     }
 
     /** The element with this id, from its first character to its last. */
-    String element(String path, String tag, String id) {
+    public String element(String path, String tag, String id) {
         String text = text(path);
         int start = text.indexOf("<" + tag + " id=\"" + id + "\"");
         if (start < 0) {
@@ -60,7 +60,7 @@ final class EditedBundle {
     }
 
     /** Changes something inside of the element with this id. */
-    EditedBundle replaceIn(String path, String tag, String id, String from, String to) {
+    public EditedBundle replaceIn(String path, String tag, String id, String from, String to) {
         String element = element(path, tag, id);
         int at = element.indexOf(from);
         if (at < 0 || element.indexOf(from, at + 1) >= 0) {
@@ -69,15 +69,15 @@ final class EditedBundle {
         return replace(path, element, element.replace(from, to));
     }
 
-    EditedBundle swap(String path, String one, String other) {
+    public EditedBundle swap(String path, String one, String other) {
         return replace(path, one, "@@").replace(path, other, one).replace(path, "@@", other);
     }
 
-    String text(String path) {
+    public String text(String path) {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
-    PolicyBundle bundle() {
+    public PolicyBundle bundle() {
         return new PolicyBundle(files);
     }
 }
