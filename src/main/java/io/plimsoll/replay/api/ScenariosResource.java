@@ -76,12 +76,24 @@ class ScenariosResource {
             content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
     public Response recorded(
             @Context UriInfo uri,
-            @QueryParam("domain") @Parameter(required = true) @Nullable String domain,
-            @QueryParam("case") @Nullable String caseId,
-            @QueryParam("customer") @Nullable String customer,
-            @QueryParam("source") @Nullable String source,
-            @QueryParam("from") @Parameter(schema = @Schema(format = "date-time")) @Nullable String from,
-            @QueryParam("to") @Parameter(schema = @Schema(format = "date-time")) @Nullable String to) {
+            @QueryParam("domain") @Parameter(required = true, description = "In which it was decided") @Nullable String domain,
+            @QueryParam("case") @Parameter(description = "About which it was decided; this or the customer") @Nullable String caseId,
+            @QueryParam("customer") @Parameter(description = "About whom it was decided; this or the case") @Nullable String customer,
+            @QueryParam("source")
+                    @Parameter(
+                            description =
+                                    "From where the signals came: the client and, for events, their source after a space")
+                    @Nullable String source,
+            @QueryParam("from")
+                    @Parameter(
+                            description = "Least instant of the decision, inclusive",
+                            schema = @Schema(format = "date-time"))
+                    @Nullable String from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Greatest instant of the decision, exclusive",
+                            schema = @Schema(format = "date-time"))
+                    @Nullable String to) {
         Parameters.refuseUnknown(
                 uri.getQueryParameters().keySet(), Set.of("domain", "case", "customer", "source", "from", "to"));
         DecisionFilter filter = new DecisionFilter(

@@ -135,14 +135,14 @@ final class KillingCases {
                     .get(0);
             Sighting sighting = last(examined, scenario);
             Sighting other = last(mutated, scenario);
-            boolean differ = sighting != null
-                    && other != null
-                    && !sighting.evaluation()
+            if (sighting == null
+                    || other == null
+                    || sighting.evaluation()
                             .verdictJson()
-                            .equals(other.evaluation().verdictJson());
-            return differ
-                    ? Optional.of(new Killing(told.with(GeneratedCases.comment(sighting.evaluation())), sighting))
-                    : Optional.empty();
+                            .equals(other.evaluation().verdictJson())) {
+                return Optional.empty();
+            }
+            return Optional.of(new Killing(told.with(GeneratedCases.comment(sighting.evaluation())), sighting));
         } catch (PlimsollException e) {
             // A timeline cannot tell it.
             return Optional.empty();

@@ -13,8 +13,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked // what is not there fails the test
 class TallyTest {
     private static final Dimensions TIERS = new Dimensions(List.of("tier"), Map.of("tier", "To know."));
     private static final Group TIER = new Group(Group.Kind.SEGMENT, "tier");
