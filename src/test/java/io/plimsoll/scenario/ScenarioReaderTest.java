@@ -72,7 +72,7 @@ class ScenarioReaderTest {
                 "at: 2026-03-02T09:00:00Z | at: yesterday | line 7, column 9: at must be an instant",
                 "at: 2026-03-02T09:00:00Z | when: 2026-03-02T09:00:00Z | line 7, column 9: item 1 of timeline needs one of at, from",
                 "at: 2026-03-02T09:00:00Z | at: 2026-03-02T09:00:00Z#from: 2026-03-02T09:00:00Z | line 8, column 9: from cannot stand beside at; keep one of them",
-                "at: 2026-03-02T09:00:00Z | at: 2026-03-02T09:00:00Z#times: 3 | line 8, column 9: times is not declared here; known are at, signal, request, facts, expect",
+                "at: 2026-03-02T09:00:00Z | at: 2026-03-02T09:00:00Z#times: 3 | line 8, column 9: times is not declared here; known are at, signal, request, facts, known, expect",
                 "every: PT1S | every: 1s | line 11, column 9: every must be a length of time as in ISO 8601, for example PT4H",
                 "times: 3 | times: 0 | line 12, column 9: times must be at least 1",
                 "times: 3 | times: 100001 | line 12, column 9: times must be at most 100000",
