@@ -16,7 +16,12 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +57,7 @@ class ActivationSoak {
             }
         }
         Footprint after = Footprint.now(replica);
+        after.growth(before).forEach(System.out::println);
         long heapEach = (after.heap - before.heap) / ACTIVATIONS;
         System.out.printf(
                 "after %d: %s; per activation: %d bytes of heap, %d bytes of metaspace, %.2f classes%n",
@@ -80,8 +86,15 @@ class ActivationSoak {
         rollouts.takeOver();
     }
 
-    /** What is in use after everything that can be collected was. */
-    private record Footprint(long heap, long metaspace, long classes) {
+    /**
+     * What is in use after everything that can be collected was.
+     *
+     * @param bytes of the heap by the name of the class
+     */
+    private record Footprint(long heap, long metaspace, long classes, Map<String, Long> bytes) {
+        private static final Pattern LINE = Pattern.compile(" *\\d+: +\\d+ +(\\d+) +(.+?)( \\(.*\\))?");
+        private static final int SHOWN = 25;
+
         static Footprint now(Replica replica) {
             await().atMost(Duration.ofMinutes(2)).until(() -> replica.left() == 0);
             for (int i = 0; i < 5; i++) {
@@ -94,7 +107,45 @@ class ActivationSoak {
                             .map(MemoryPoolMXBean::getUsage)
                             .mapToLong(usage -> usage.getUsed())
                             .sum(),
-                    ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+                    ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+                    histogram());
+        }
+
+        private static Map<String, Long> histogram() {
+            try {
+                Object text = ManagementFactory.getPlatformMBeanServer()
+                        .invoke(
+                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                "gcClassHistogram",
+                                new Object[] {new String[0]},
+                                new String[] {String[].class.getName()});
+                Map<String, Long> bytes = new HashMap<>();
+                String.valueOf(text)
+                        .lines()
+                        .map(LINE::matcher)
+                        .filter(Matcher::matches)
+                        .forEach(line -> {
+                            bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
+                        });
+                return bytes;
+            } catch (JMException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The classes that grew most. */
+        List<String> growth(Footprint before) {
+            return bytes.entrySet().stream()
+                    .map(now -> Map.entry(now.getKey(), now.getValue() - before.bytes.getOrDefault(now.getKey(), 0L)))
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .limit(SHOWN)
+                    .map(each -> "%,12d bytes of %s".formatted(each.getValue(), each.getKey()))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "%,d bytes of heap, %,d of metaspace, %,d classes".formatted(heap, metaspace, classes);
         }
     }
 }

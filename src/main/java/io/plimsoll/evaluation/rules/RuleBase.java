@@ -5,6 +5,7 @@ import io.plimsoll.evaluation.FindingCode;
 import io.plimsoll.evaluation.Place;
 import io.plimsoll.evaluation.rules.RuleRun.Fault;
 import io.plimsoll.evaluation.rules.Tokens.Refusal;
+import io.plimsoll.platform.PackageLoader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -110,9 +111,10 @@ public final class RuleBase implements AutoCloseable {
         KieServices services = KieServices.get();
         long number = NUMBER.incrementAndGet();
         ReleaseId release = services.newReleaseId("io.plimsoll.rules", "rules-" + number, "1");
-        ClassLoader loader = new IsolatedLoader(RuleBase.class.getClassLoader());
+        String name = "plimsoll.rules" + number;
+        ClassLoader loader = new PackageLoader(name, RuleBase.class.getClassLoader());
         try {
-            List<Finding> findings = engineFindings(files(release, number, rules, strata, types), loader);
+            List<Finding> findings = engineFindings(files(release, name, rules, strata, types), loader);
             if (findings.isEmpty()) {
                 RuleBase base = new RuleBase(rules, types, release, services.newKieContainer(release, loader));
                 return new RuleCompilation.Compiled(base.checked());
@@ -128,10 +130,9 @@ public final class RuleBase implements AutoCloseable {
     }
 
     private static KieFileSystem files(
-            ReleaseId release, long number, List<Rule> rules, Strata strata, RuleTypes types) {
+            ReleaseId release, String name, List<Rule> rules, Strata strata, RuleTypes types) {
         KieFileSystem files = KieServices.get().newKieFileSystem();
         files.generateAndWritePomXML(release);
-        String name = "plimsoll.rules" + number;
         files.write(
                 "src/main/resources/" + name.replace('.', '/') + "/rules.drl",
                 EngineText.of(name, rules, strata, types));
@@ -210,12 +211,5 @@ public final class RuleBase implements AutoCloseable {
 
     private static Finding error(String detail) {
         return Finding.of(FindingCode.RULE_REFUSED, Place.file("rules"), detail);
-    }
-
-    /** Nothing but an identity: classes that one rule base makes are never seen by another. */
-    private static final class IsolatedLoader extends ClassLoader {
-        IsolatedLoader(ClassLoader parent) {
-            super(parent);
-        }
     }
 }
