@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageLoaderTest {
     /** What the parent was asked for. */
@@ -28,11 +30,21 @@ class PackageLoaderTest {
 
     private final ClassLoader loader = new PackageLoader("plimsoll.rules7", parent);
 
-    @Test
-    void ownPackage_isNotAskedForElsewhere() throws IOException {
-        assertThatThrownBy(() -> loader.loadClass("plimsoll.rules7.P1.String"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plimsoll.rules7", "plimsoll.rules7.P1.String", "plimsoll.rules7$Exact", "plimsoll$rules7$$total"
+            })
+    void ownPackage_isNotAskedForElsewhere(String name) {
+        assertThatThrownBy(() -> loader.loadClass(name))
                 .isInstanceOf(ClassNotFoundException.class)
-                .hasMessage("plimsoll.rules7.P1.String");
+                .hasMessage(name);
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void ownResources_areNotAskedForElsewhere() throws IOException {
+        assertThat(loader.getResource("plimsoll/rules7.class")).isNull();
         assertThat(loader.getResource("plimsoll/rules7/P1/String.class")).isNull();
         assertThat(loader.getResourceAsStream("plimsoll/rules7/P1/String.class"))
                 .isNull();
@@ -48,8 +60,10 @@ class PackageLoaderTest {
         assertThat(loader.loadClass(PackageLoader.class.getName())).isSameAs(PackageLoader.class);
         assertThat(loader.getResource("io/plimsoll/platform/PackageLoader.class"))
                 .isNotNull();
-        assertThatThrownBy(() -> loader.loadClass("plimsoll.rules77.P1")).isInstanceOf(ClassNotFoundException.class);
+        for (String other : List.of("plimsoll.rules77.P1", "plimsoll.rules", "plimsoll.rules7x")) {
+            assertThatThrownBy(() -> loader.loadClass(other)).isInstanceOf(ClassNotFoundException.class);
+        }
 
-        assertThat(asked).contains("java.lang.String", "plimsoll.rules77.P1");
+        assertThat(asked).contains("java.lang.String", "plimsoll.rules77.P1", "plimsoll.rules", "plimsoll.rules7x");
     }
 }

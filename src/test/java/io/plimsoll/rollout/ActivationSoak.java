@@ -11,9 +11,14 @@ import io.plimsoll.policy.Registry;
 import io.plimsoll.policy.VersionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +31,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Activates hundreds of versions one after the other and looks at what stays. By hand, because it takes ten minutes:
- * {@code ./mvnw test -Dtest=ActivationSoak [-Dactivations=500]}. Figures stand in {@code docs/operating.md}.
+ * {@code ./mvnw test -Dtest=ActivationSoak [-Dactivations=500]}, which writes {@code target/activation-soak.txt}. Figures stand in {@code docs/operating.md}.
  */
 @QuarkusTest
 class ActivationSoak {
     private static final int ACTIVATIONS = Integer.getInteger("activations", 500);
     private static final int WARM_UP = 50;
+    private static final Path REPORT = Path.of("target", "activation-soak.txt");
     private static final DomainName DOMAIN = new DomainName("customer-recovery");
 
     @Inject
@@ -49,26 +55,36 @@ class ActivationSoak {
             activateAndRollBack(i);
         }
         Footprint before = Footprint.now(replica);
-        System.out.println("after " + WARM_UP + ": " + before);
+        tell("after " + WARM_UP + ": " + before);
         for (int i = WARM_UP; i < WARM_UP + ACTIVATIONS; i++) {
             activateAndRollBack(i);
             if (i % 100 == 0) {
-                System.out.println("after " + i + ": " + Footprint.now(replica));
+                tell("after " + i + ": " + Footprint.now(replica));
             }
         }
         Footprint after = Footprint.now(replica);
-        after.growth(before).forEach(System.out::println);
+        after.growth(before).forEach(ActivationSoak::tell);
         long heapEach = (after.heap - before.heap) / ACTIVATIONS;
-        System.out.printf(
-                "after %d: %s; per activation: %d bytes of heap, %d bytes of metaspace, %.2f classes%n",
-                WARM_UP + ACTIVATIONS,
-                after,
-                heapEach,
-                (after.metaspace - before.metaspace) / ACTIVATIONS,
-                (after.classes - before.classes) / (double) ACTIVATIONS);
+        tell("after %d: %s; per activation: %d bytes of heap, %d bytes of metaspace, %.2f classes"
+                .formatted(
+                        WARM_UP + ACTIVATIONS,
+                        after,
+                        heapEach,
+                        (after.metaspace - before.metaspace) / ACTIVATIONS,
+                        (after.classes - before.classes) / (double) ACTIVATIONS));
 
         assertThat(heapEach).isLessThan(20_000);
         assertThat(after.classes - before.classes).isLessThan(ACTIVATIONS);
+    }
+
+    /** To the file too: it is a long way to the end, and somebody wants to look before. */
+    private static void tell(String line) {
+        System.out.println(line);
+        try {
+            Files.writeString(REPORT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void activateAndRollBack(int number) {
