@@ -63,7 +63,7 @@ class PartWork {
             if (!goOn.test(run.count())) {
                 return Optional.empty();
             }
-        } while (read.size() == Judges.READ_AT_ONCE);
+        } while (read.size() == Judges.READ_AT_ONCE && !part.slice().last().equals(after));
         return Optional.of(run.result());
     }
 

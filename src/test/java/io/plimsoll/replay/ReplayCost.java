@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +31,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,13 +49,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a replay costs beside a bare loop over the evaluator with the same situations, threads and process, in turns: {@code
- * ./mvnw test -Dtest=ReplayCost [-Dreplay.decisions=20000] [-Dreplay.rounds=3]}. The bare loop reads nothing, compares
- * nothing and writes nothing.
+ * ./mvnw test -Dtest=ReplayCost [-Dreplay.domain=customer-recovery] [-Dreplay.decisions=20000] [-Dreplay.rounds=3]}. The
+ * bare loop reads nothing, compares nothing and writes nothing. Retail are recorded requests without a history; customer
+ * recovery are customers who ask for ten refunds each, an hour apart.
  */
 @QuarkusTest
 @TestProfile(ReplayCost.OwnDatabase.class)
 class ReplayCost {
     private static final int RECORDED = 400;
+    private static final int OF_ONE_CUSTOMER = 10;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     @Inject
@@ -70,6 +75,9 @@ class ReplayCost {
     @Inject
     DataSource database;
 
+    @ConfigProperty(name = "replay.domain", defaultValue = "retail")
+    String domain;
+
     @ConfigProperty(name = "replay.decisions", defaultValue = "20000")
     int decisions;
 
@@ -81,17 +89,17 @@ class ReplayCost {
 
     @Test
     void replayBesideABareLoop() throws Exception {
-        String customer = "cost-" + UUID.randomUUID();
-        record(customer);
-        multiply(customer);
+        record(domain.equals("retail") ? orders() : refunds());
+        multiply();
         DecisionFilter data =
-                new DecisionFilter("retail", null, null, customer, null, null, null, null, null, null, Instant.now());
+                new DecisionFilter(domain, null, null, null, null, null, null, null, null, null, Instant.now());
         List<Situation> situations = situations(data);
-        VersionId active =
-                deployed.active(new DomainName("retail"), Manifest.Kind.POLICY).orElseThrow();
-        CompiledPolicy policy = versions.find(active).orElseThrow();
+        VersionId active = active(Manifest.Kind.POLICY).orElseThrow();
+        Policies policies = new Policies(
+                versions.find(active).orElseThrow(),
+                active(Manifest.Kind.GUARDRAILS).flatMap(versions::find).orElse(null));
         for (int round = 0; round <= rounds; round++) {
-            double bare = bare(policy, situations);
+            double bare = bare(policies, situations);
             double compare = replay(Mode.COMPARE, active, data);
             double reproduce = replay(Mode.REPRODUCE, null, data);
             System.out.printf(
@@ -106,19 +114,43 @@ class ReplayCost {
         }
     }
 
-    private static void record(String customer) throws Exception {
-        String body;
-        try (Stream<String> lines = Files.lines(Path.of("scenarios/retail/retail-train.jsonl"))) {
-            body = lines.limit(RECORDED).map(line -> sent(line, customer)).collect(Collectors.joining("\n"));
-        }
+    private record Policies(CompiledPolicy policy, @Nullable CompiledPolicy guardrails) {}
+
+    private Optional<VersionId> active(Manifest.Kind kind) {
+        return deployed.active(new DomainName(domain), kind);
+    }
+
+    private void record(List<String> lines) {
         given().auth()
                 .preemptive()
                 .basic("feed", "feed-demo")
                 .contentType("application/x-ndjson")
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/domains/retail/decisions")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/domains/" + domain + "/decisions")
                 .then()
                 .statusCode(200);
+    }
+
+    private static List<String> orders() throws IOException {
+        String customer = "cost-" + UUID.randomUUID();
+        try (Stream<String> lines = Files.lines(Path.of("scenarios/retail/retail-train.jsonl"))) {
+            return lines.limit(RECORDED).map(line -> sent(line, customer)).toList();
+        }
+    }
+
+    private static List<String> refunds() {
+        Instant first = Instant.now().minus(1, ChronoUnit.DAYS);
+        return IntStream.range(0, RECORDED)
+                .mapToObj(number -> """
+                        {"signal": {"id": "%1$d", "customer": "cost-%2$d", "case": "case-%2$d", "occurredAt": "%3$s",\
+                         "channel": "CHAT", "topic": "returns", "scores": {"sentiment": %4$s, "intensity": 0.7,\
+                         "activeness": 0.5, "confidence": 0.9}, "producer": {"kind": "MODEL", "name": "m", "version": "1"}},\
+                         "request": {"type": "refund"}, "facts": {"tier": "GOLD", "refund_amount": 20, "amount_paid": 80}}""".formatted(
+                                number,
+                                number / OF_ONE_CUSTOMER,
+                                first.plus(number % OF_ONE_CUSTOMER, ChronoUnit.HOURS),
+                                number % 2 == 0 ? "-0.6" : "0.4"))
+                .toList();
     }
 
     /** The line without what is expected, about our customer. */
@@ -136,8 +168,8 @@ class ReplayCost {
         return CanonicalJson.text(fields);
     }
 
-    /** The same decisions under other ids, until there are enough. */
-    private void multiply(String customer) throws Exception {
+    /** The same decisions under other ids and a little earlier, until there are enough. */
+    private void multiply() throws Exception {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             String columns;
@@ -147,17 +179,17 @@ class ReplayCost {
                 columns = names.getString(1);
             }
             String other = columns.replaceFirst("\\bid\\b", "gen_random_uuid()")
-                    .replaceFirst("\\bsignal_id\\b", "signal_id || '-' || copy");
+                    .replaceFirst("\\bsignal_id\\b", "signal_id || '-' || copy")
+                    .replaceFirst("\\bdecided_at\\b", "decided_at - copy * interval '1 second'");
+            String ours = "domain = '" + domain + "' AND customer LIKE 'cost-%'";
             long recorded;
-            try (var count =
-                    statement.executeQuery("SELECT count(*) FROM decision WHERE customer = '" + customer + "'")) {
+            try (var count = statement.executeQuery("SELECT count(*) FROM decision WHERE " + ours)) {
                 count.next();
                 recorded = count.getLong(1);
             }
             System.out.printf("%d decisions were recorded%n", recorded);
             statement.execute("INSERT INTO decision (" + columns + ") SELECT " + other
-                    + " FROM decision, generate_series(1, " + (decisions / recorded - 1) + ") copy WHERE customer = '"
-                    + customer + "'");
+                    + " FROM decision, generate_series(1, " + (decisions / recorded - 1) + ") copy WHERE " + ours);
             statement.execute("ANALYZE decision");
         }
     }
@@ -172,14 +204,15 @@ class ReplayCost {
         return situations;
     }
 
-    private double bare(CompiledPolicy policy, List<Situation> situations) throws InterruptedException {
+    private double bare(Policies policies, List<Situation> situations) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(THREADS);
         long start = System.nanoTime();
         for (int i = 0; i < THREADS; i++) {
             new Thread(() -> {
                         for (int at = next.getAndIncrement(); at < decisions; at = next.getAndIncrement()) {
-                            Evaluator.evaluate(policy, null, situations.get(at % situations.size()));
+                            Evaluator.evaluate(
+                                    policies.policy(), policies.guardrails(), situations.get(at % situations.size()));
                         }
                         done.countDown();
                     })

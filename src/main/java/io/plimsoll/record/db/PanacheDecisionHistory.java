@@ -50,13 +50,13 @@ class PanacheDecisionHistory implements DecisionHistory, PanacheRepositoryBase<D
     @Override
     @Transactional
     public List<Recording> read(DecisionFilter filter, Slice slice, @Nullable Position after, int limit) {
+        // Of each pair of conditions the first is for the index, which the second, exact one cannot bound.
         Conditions conditions = Conditions.of(filter)
-                .and("(decidedAt < :lastTime or (decidedAt = :lastTime and id <= :lastId))")
+                .and("decidedAt <= :lastTime and (decidedAt < :lastTime or id <= :lastId)")
                 .with("lastTime", slice.last().decidedAt())
                 .with("lastId", slice.last().id());
         Position begin = after == null ? slice.after() : after;
         if (begin != null) {
-            // The first condition is for the index; the second is exact.
             conditions
                     .and("decidedAt >= :afterTime and (decidedAt > :afterTime or id > :afterId)")
                     .with("afterTime", begin.decidedAt())
