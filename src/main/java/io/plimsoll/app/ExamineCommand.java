@@ -66,7 +66,7 @@ final class ExamineCommand {
     }
 
     private int run() throws IOException {
-        Path counterpart = options.counterpart();
+        String counterpart = options.counterpart();
         Compiled other = counterpart == null ? null : compiled(counterpart);
         Compiled subject = counterpart != null && other == null ? null : compiled(options.bundle());
         if (subject == null) {
@@ -132,20 +132,25 @@ final class ExamineCommand {
 
     private record Compiled(PolicyBundle bundle, CompiledPolicy policy) {}
 
-    private @Nullable Compiled compiled(Path path) throws IOException {
-        PolicyBundle read = BundleFolder.read(path)
-                .fold(BundleReading.Readable::bundle, refused -> refuse(path, refused.findings()));
+    private @Nullable Compiled compiled(String named) throws IOException {
+        PolicyBundle builtIn = BuiltInName.bundle(named).orElse(null);
+        PolicyBundle read = builtIn == null ? read(named) : builtIn;
         return read == null
                 ? null
                 : PolicyCompiler.compile(read)
                         .fold(
                                 compiled -> new Compiled(read, compiled.policy()),
-                                rejected -> refuse(path, rejected.findings()));
+                                rejected -> refuse(named, rejected.findings()));
     }
 
-    private <T> @Nullable T refuse(Path path, List<Finding> findings) {
-        findings.forEach(finding -> err.println(path + ": " + finding.words()));
-        err.println("plimsoll: " + path + " cannot be examined; run policy check on it first");
+    private @Nullable PolicyBundle read(String named) throws IOException {
+        return BundleFolder.read(Path.of(named))
+                .fold(BundleReading.Readable::bundle, refused -> refuse(named, refused.findings()));
+    }
+
+    private <T> @Nullable T refuse(String named, List<Finding> findings) {
+        findings.forEach(finding -> err.println(named + ": " + finding.words()));
+        err.println("plimsoll: " + named + " cannot be examined; run policy check on it first");
         return null;
     }
 }

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What was asked for behind {@code plimsoll policy coverage} and {@code plimsoll policy mutate}. */
 final class ExamineOptions {
     static final String USAGE = """
-            Usage: plimsoll policy coverage <folder or zip> [--guardrails <folder or zip>] [--policy <folder or zip>]
+            Usage: plimsoll policy coverage <bundle> [--guardrails <bundle>] [--policy <bundle>]
                      [--propose <file.yaml>] [--report json=<file>] [--report markdown=<file>]
-                   plimsoll policy mutate <folder or zip> [--guardrails <folder or zip>] [--policy <folder or zip>]
+                   plimsoll policy mutate <bundle> [--guardrails <bundle>] [--policy <bundle>]
                      [--at-least <score>] [--limit <mutants>] [--seed <number>] [--propose <file.yaml>]
-                     [--report json=<file>] [--report markdown=<file>]""";
+                     [--report json=<file>] [--report markdown=<file>]
+            A bundle is a folder, a zip, or the name of a domain that is built in; <domain>/guardrails are its guardrails.""";
 
     static final String COVERAGE = "coverage";
     static final String MUTATE = "mutate";
@@ -28,7 +29,7 @@ final class ExamineOptions {
     private final String command;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, Path> reports = new LinkedHashMap<>();
-    private @Nullable Path bundle;
+    private @Nullable String bundle;
 
     /** Somebody wrote something that has no meaning here. */
     static final class NotUnderstood extends RuntimeException {
@@ -57,7 +58,7 @@ final class ExamineOptions {
             }
         }
         if (options.bundle == null) {
-            throw new NotUnderstood("name the folder or the zip to examine");
+            throw new NotUnderstood("name the bundle to examine");
         }
         options.atLeast();
         options.limit();
@@ -65,11 +66,11 @@ final class ExamineOptions {
         return options;
     }
 
-    private void bundle(String path) {
+    private void bundle(String named) {
         if (bundle != null) {
-            throw new NotUnderstood("one bundle at a time; " + path + " is a second one");
+            throw new NotUnderstood("one bundle at a time; " + named + " is a second one");
         }
-        bundle = Path.of(path);
+        bundle = named;
     }
 
     private void option(String name, String value) {
@@ -86,7 +87,7 @@ final class ExamineOptions {
         if (!COUNTERPARTS.contains(name) && !name.equals(PROPOSE) && !(mutates() && OF_MUTATE.contains(name))) {
             throw new NotUnderstood("not understood: " + name);
         }
-        boolean second = values.containsKey(name) || (COUNTERPARTS.contains(name) && counterpart() != null);
+        boolean second = values.containsKey(name) || (COUNTERPARTS.contains(name) && named() != null);
         if (second) {
             throw new NotUnderstood("once is enough: " + name + " " + value);
         }
@@ -97,14 +98,20 @@ final class ExamineOptions {
         return command.equals(MUTATE);
     }
 
-    Path bundle() {
+    String bundle() {
         return Objects.requireNonNull(bundle);
     }
 
-    /** The guardrails, or the policy, that it is run with; null for none. */
-    @Nullable Path counterpart() {
-        String path = values.getOrDefault("--guardrails", values.get("--policy"));
-        return path == null ? null : Path.of(path);
+    /** The guardrails, or the policy, that it is run with; of a built-in domain its own when left out; null for none. */
+    @Nullable String counterpart() {
+        String named = named();
+        return named != null || bundle == null
+                ? named
+                : BuiltInName.counterpart(bundle).orElse(null);
+    }
+
+    private @Nullable String named() {
+        return values.getOrDefault("--guardrails", values.get("--policy"));
     }
 
     /** Where cases go that were found; null when nobody wants any. */

@@ -99,6 +99,24 @@ class ExamineCommandTest {
     }
 
     @Test
+    void coverage_builtInGuardrails_areNamedAndRunWithTheirPolicy() {
+        assertThat(run("coverage", "spare-parts/guardrails")).isZero();
+        assertThat(text()).contains("Spare Parts Guardrails, Malfunction Guard: rows 6 of 6");
+    }
+
+    @Test
+    void folderOfThatName_goesBeforeTheBuiltInDomain(@TempDir Path folder) {
+        assertThat(BuiltInName.bundle(folder.toString())).isEmpty();
+        assertThat(BuiltInName.bundle("scenarios")).isEmpty();
+        assertThat(BuiltInName.bundle("retail")).isPresent();
+        assertThat(BuiltInName.bundle("retail/guardrails")).isEmpty();
+        assertThat(BuiltInName.bundle("care/guardrails")).isEmpty();
+        assertThat(BuiltInName.counterpart("spare-parts")).contains("spare-parts/guardrails");
+        assertThat(BuiltInName.counterpart("spare-parts/guardrails")).contains("spare-parts");
+        assertThat(BuiltInName.counterpart("retail")).isEmpty();
+    }
+
+    @Test
     void bundleThatCannotBeEvaluated_isRefusedWithItsFindings(@TempDir Path folder) throws IOException {
         PolicyBundle bad = TestPolicy.policy().request("permit", "now()").bundle();
 

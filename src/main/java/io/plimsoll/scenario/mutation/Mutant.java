@@ -1,6 +1,8 @@
 package io.plimsoll.scenario.mutation;
 
 import io.plimsoll.evaluation.SurveyedTable;
+import io.plimsoll.scenario.coverage.CellWord;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,27 @@ record Mutant(
     /** What is changed, for people. */
     String words() {
         String there = place.isEmpty() ? "" : place + ": ";
-        return there + (after.isEmpty() ? "without " + before : after + " instead of " + before);
+        return there + (after.isEmpty() ? "without " + before : changed());
+    }
+
+    /** Of several texts only those that differ: who reads two long lists does not find the difference. */
+    private String changed() {
+        List<String> gone = texts(before, after);
+        List<String> come = texts(after, before);
+        if (kind != Kind.VALUE || gone.size() != 1 || come.size() > 1) {
+            return after + " instead of " + before;
+        }
+        return come.isEmpty() ? "without " + gone.get(0) : come.get(0) + " instead of " + gone.get(0);
+    }
+
+    /** The texts of a cell that do not stand in another one. */
+    private static List<String> texts(String cell, String without) {
+        List<String> others = CellWord.of(without).stream().map(CellWord::text).toList();
+        return CellWord.of(cell).stream()
+                .filter(word -> word.kind() == CellWord.Kind.TEXT)
+                .map(CellWord::text)
+                .filter(text -> !others.contains(text))
+                .toList();
     }
 
     SurveyedTable inTable() {

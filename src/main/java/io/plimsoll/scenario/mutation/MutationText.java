@@ -56,9 +56,21 @@ public final class MutationText {
                         ? "all " + report.all() + " mutants"
                         : report.drawn() + " mutants, drawn from " + report.all() + " with the seed " + report.seed());
         lines.add("score " + figures(report.total()));
+        addCases(lines, report);
         addNames(lines, "not run, because they do not hold anyway", report.failed());
         addNames(lines, "not run, because they send too many signals", report.leftOut());
         return lines;
+    }
+
+    /** Survivors that somebody should work on, and those that most often change nothing. */
+    private static void addCases(List<String> lines, MutationReport report) {
+        long told = report.survivors().stream()
+                .filter(survivor -> survivor.killing() != null)
+                .count();
+        if (!report.survivors().isEmpty()) {
+            lines.add("of those that survived " + told + " with a case that would notice, "
+                    + (report.survivors().size() - told) + " without one");
+        }
     }
 
     private static String figures(MutationReport.Subject subject) {

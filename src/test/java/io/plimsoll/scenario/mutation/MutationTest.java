@@ -153,6 +153,30 @@ class MutationTest {
                                 + " instead of {intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}");
     }
 
+    /** In the words of an analyst: which of the two texts is missing, or stands for which. */
+    @Test
+    void listOfTexts_isToldByWhatDiffers() {
+        TestPolicy policy = TestPolicy.policy()
+                .table(
+                        "refund",
+                        "if Amount < 10 then \"LOW\" else if Amount < 100 then \"MIDDLE\" else \"HIGH\"",
+                        "",
+                        "\"LOW\",\"MIDDLE\" -> " + TestPolicy.PERMIT,
+                        "\"HIGH\" -> " + REFUSAL)
+                .files("scenarios: [scenarios/a.jsonl]");
+
+        MutationReport report = run(bundle(policy, scenario(1, PERMITTED)));
+
+        assertThat(survivors(report))
+                .anySatisfy(words -> assertThat(words).endsWith(": \"HIGH\" instead of \"MIDDLE\""))
+                .anySatisfy(words -> assertThat(words).endsWith(": without \"MIDDLE\""))
+                .noneSatisfy(words -> assertThat(words).contains("without \"LOW\""));
+        assertThat(MutationText.plain(
+                        run(bundle(policy, scenario(1, PERMITTED), scenario(50, PERMITTED), scenario(100, REFUSED)))))
+                .contains("score 1.0000")
+                .doesNotContain("of those that survived");
+    }
+
     @Test
     void rules_areChangedToo() {
         TestPolicy policy = refund().manifest("history: {within: P1D, signals: 10}")
@@ -237,6 +261,7 @@ class MutationTest {
         assertThat(MutationText.markdown(report).lines())
                 .containsAll(Stream.of(
                                 "- all 10 mutants",
+                                "- of those that survived 0 with a case that would notice, 6 without one",
                                 "| Test, refund | 0.4000 | 4 | 6 | 0 |",
                                 "  - row 1 (refund_row_1), Amount: < 200 instead of <= 200")
                         .toList());
