@@ -58,11 +58,8 @@ final class DmnModels {
         DMNCompilerConfigurationImpl standard = new DMNCompilerConfigurationImpl();
         standard.setRootClassLoader(pure);
         standard.setProperty(RuntimeTypeCheckOption.PROPERTY_NAME, "true");
-        DMNRuntime built = built(
-                DMNRuntimeBuilder.fromDefaults()
-                        .buildConfigurationUsingCustomCompiler(extended -> new DMNCompilerImpl(standard)),
-                files);
-        return new DmnModels(new DMNRuntimeImpl(new StandardModels(built.getModels(), pure)), findings);
+        List<DMNModel> models = StandardCompiler.compile(new DMNCompilerImpl(standard), files, findings);
+        return new DmnModels(new DMNRuntimeImpl(new StandardModels(models, pure)), findings);
     }
 
     private static DMNRuntime built(DMNRuntimeBuilder.DMNRuntimeBuilderConfigured builder, Map<String, byte[]> files) {

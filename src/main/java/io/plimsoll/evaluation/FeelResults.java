@@ -27,11 +27,11 @@ final class FeelResults {
     /** Something in the answer has no form in JSON, such as a function; null stands for it. */
     static final String WITHOUT_JSON = "RESULT_WITHOUT_JSON";
 
-    private final String element;
+    private final @Nullable String element;
     private final List<ModelMessage> messages;
 
-    /** @param messages receives what could not be told */
-    FeelResults(String element, List<ModelMessage> messages) {
+    /** @param messages receives what could not be told, of the element */
+    FeelResults(@Nullable String element, List<ModelMessage> messages) {
         this.element = element;
         this.messages = messages;
     }
@@ -41,7 +41,7 @@ final class FeelResults {
             return feel;
         }
         if (feel instanceof String || feel instanceof Character) {
-            return feel.toString();
+            return text(feel.toString());
         }
         if (feel instanceof Number number) {
             return number(number);
@@ -63,14 +63,19 @@ final class FeelResults {
         return temporal == null ? missing("a value of the kind " + kind(feel)) : temporal;
     }
 
+    /** JSON has an escape for NUL and for half a pair, and many of its readers, ours too, take neither. */
+    private @Nullable Object text(String text) {
+        return StrictJson.isText(text) ? text : missing("a string that is no text: NUL, or half of a surrogate pair");
+    }
+
     private @Nullable Object number(Number number) {
         try {
             BigDecimal exact = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
             BigDecimal rounded = exact.round(MathContext.DECIMAL128).stripTrailingZeros();
             long exponent = (long) rounded.precision() - rounded.scale() - 1;
-            return rounded.signum() == 0 || Math.abs(exponent) <= StrictJson.MAX_EXPONENT
+            return rounded.signum() == 0 || Math.abs(exponent) <= StrictJson.MAX_WIDE_EXPONENT
                     ? rounded
-                    : missing("a number of an exponent beyond ±" + StrictJson.MAX_EXPONENT);
+                    : missing("a number of an exponent beyond ±" + StrictJson.MAX_WIDE_EXPONENT);
         } catch (NumberFormatException e) {
             return missing("a number that is not finite");
         }

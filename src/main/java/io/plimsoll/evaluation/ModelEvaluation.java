@@ -5,20 +5,23 @@ import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNContext;
-import org.kie.dmn.api.core.DMNModel;
+import org.kie.dmn.api.core.DMNDecisionResult;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.api.core.DMNRuntime;
 import org.kie.dmn.api.core.ast.DMNNode;
 import org.kie.dmn.api.core.ast.DecisionNode;
-import org.kie.dmn.api.core.ast.DecisionServiceNode;
+import org.kie.dmn.core.ast.BusinessKnowledgeModelNodeImpl;
 import org.kie.dmn.core.ast.DecisionServiceNodeImpl;
+import org.kie.dmn.core.compiler.DMNCompilerImpl;
+import org.kie.dmn.core.impl.DMNModelImpl;
+import org.kie.dmn.core.util.CoerceUtil;
+import org.kie.dmn.model.api.DMNElementReference;
 
 /**
  * DMN models of anybody, compiled as the standard wants them and asked one question at a time. They may run for ever and
@@ -26,40 +29,39 @@ import org.kie.dmn.core.ast.DecisionServiceNodeImpl;
  */
 public final class ModelEvaluation {
     private static final String EXTENSION = ".dmn";
-    /** Of messages that name the bytes instead of the file. */
-    private static final String RESOURCE = "ByteArrayResource";
 
     private final DMNRuntime runtime;
     private final List<Finding> findings;
+    private final ModelNames names;
 
     private ModelEvaluation(DMNRuntime runtime, List<Finding> findings) {
         this.runtime = runtime;
         this.findings = List.copyOf(findings);
+        this.names = new ModelNames(runtime.getModels(), findings);
     }
 
     /**
-     * Compiles every {@code .dmn} file of a bundle; whatever else is in it plays no part.
+     * Compiles every {@code .dmn} file of a bundle; whatever else is in it plays no part. A file that is no DMN is told
+     * among the findings, and the others can be asked.
      *
-     * @throws PlimsollException CONTRACT_VIOLATED when there is no such file, or one that cannot be read as DMN
+     * @throws PlimsollException CONTRACT_VIOLATED when there is no such file, or none that can be read as DMN
      */
     public static ModelEvaluation compile(PolicyBundle bundle) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         bundle.paths().stream()
-                .filter(path -> path.endsWith(EXTENSION))
+                .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(EXTENSION))
                 .forEach(path -> files.put(path, bundle.file(path)));
         if (files.isEmpty()) {
-            throw unreadable("the bundle has no file that ends with " + EXTENSION);
+            throw unreadable(List.of(new Violation("", "the bundle has no file that ends with " + EXTENSION)));
         }
         List<Finding> findings = new ArrayList<>();
-        try {
-            return new ModelEvaluation(
-                    DmnModels.compileStandard(files, findings).runtime(), findings);
-        } catch (RuntimeException e) {
-            // The engine's parsers throw what they like for a file that is no DMN.
-            String reason = String.valueOf(e.getMessage());
-            throw unreadable("the models cannot be read as DMN"
-                    + (reason.contains(RESOURCE) ? "; one of them does not compile at all" : ": " + reason));
+        DMNRuntime runtime = DmnModels.compileStandard(files, findings).runtime();
+        if (runtime.getModels().isEmpty()) {
+            throw unreadable(findings.stream()
+                    .map(finding -> new Violation("", finding.words()))
+                    .toList());
         }
+        return new ModelEvaluation(runtime, findings);
     }
 
     /** What the engine says of the models. An error leaves the rest of the model as it is. */
@@ -74,118 +76,86 @@ public final class ModelEvaluation {
      *     there are
      */
     public ModelAnswer evaluate(ModelQuestion question) {
-        DMNModel model = model(question);
+        DMNModelImpl model = (DMNModelImpl) names.model(question);
+        DMNNode asked = ModelNames.element(model, question);
         List<ModelMessage> messages = new ArrayList<>();
-        DMNContext context = runtime.newContext();
-        new ModelInputs(runtime, model, messages).fill(question.inputs(), context);
-        if (question.decision() != null) {
-            String name = decision(model, question.decision()).getName();
-            return one(model, runtime.evaluateByName(model, context, name), name, messages);
+        if (asked instanceof BusinessKnowledgeModelNodeImpl knowledge) {
+            DMNResult result = new KnowledgeInvocation(knowledge, messages).evaluate(runtime, model, question.inputs());
+            return answer(knowledge.getName(), KnowledgeInvocation.value(result), result, messages);
         }
-        if (question.decisionService() != null) {
-            DecisionServiceNode service = service(model, question.decisionService());
+        DMNContext context = runtime.newContext();
+        new ModelInputs(runtime.getModels(), model, messages).fill(question.inputs(), context);
+        if (asked instanceof DecisionServiceNodeImpl service) {
             DMNResult result = runtime.evaluateDecisionService(model, context, service.getName());
-            List<String> outputs = outputs(model, service);
-            return outputs.size() == 1
-                    ? one(model, result, outputs.get(0), messages)
-                    : several(model, result, outputs, messages);
+            return answer(service.getName(), value(model, service, result), result, messages);
+        }
+        if (asked instanceof DecisionNode decision) {
+            DMNResult result = runtime.evaluateById(model, context, id(model, decision));
+            return answer(decision.getName(), value(model, decision, result), result, messages);
         }
         DMNResult result = runtime.evaluateAll(model, context);
-        return several(model, result, names(own(model, model.getDecisions())), messages);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        ModelNames.own(model, model.getDecisions())
+                .forEach(decision -> values.put(decision.getName(), value(model, decision, result)));
+        return answer(null, values, result, messages);
     }
 
-    private static ModelAnswer one(DMNModel model, DMNResult result, String name, List<ModelMessage> messages) {
-        Object value = new FeelResults(name, messages).tree(result.getContext().get(name));
-        messages.addAll(ModelMessages.of(model, result));
-        return new ModelAnswer(value, messages);
+    /** @param element null for several decisions, whose values are by name */
+    private static ModelAnswer answer(
+            @Nullable String element, @Nullable Object value, DMNResult result, List<ModelMessage> messages) {
+        Object tree = element == null && value instanceof Map<?, ?> values
+                ? byName(values, messages)
+                : new FeelResults(element, messages).tree(value);
+        messages.addAll(ModelMessages.of(result));
+        return new ModelAnswer(tree, messages);
     }
 
-    private static ModelAnswer several(
-            DMNModel model, DMNResult result, List<String> names, List<ModelMessage> messages) {
-        Tree.Builder values = Tree.object();
-        names.forEach(name -> values.put(
-                name, new FeelResults(name, messages).tree(result.getContext().get(name))));
-        messages.addAll(ModelMessages.of(model, result));
-        return new ModelAnswer(values.build(), messages);
+    private static Map<String, @Nullable Object> byName(Map<?, ?> values, List<ModelMessage> messages) {
+        Tree.Builder byName = Tree.object();
+        values.forEach((name, value) ->
+                byName.put(String.valueOf(name), new FeelResults(String.valueOf(name), messages).tree(value)));
+        return byName.build();
     }
 
-    private DMNModel model(ModelQuestion question) {
-        List<DMNModel> all = runtime.getModels();
-        List<DMNModel> found = all.stream()
-                .filter(model ->
-                        question.namespace() == null || question.namespace().equals(model.getNamespace()))
-                .filter(model -> question.model() == null || question.model().equals(model.getName()))
-                .toList();
-        if (found.size() > 1) {
-            found = found.stream().filter(model -> !isImported(model, all)).toList();
+    private static @Nullable Object value(DMNModelImpl model, DecisionNode decision, DMNResult result) {
+        DMNDecisionResult computed = result.getDecisionResultById(id(model, decision));
+        if (computed != null && computed.getResult() != null) {
+            return computed.getResult();
         }
-        if (found.size() != 1) {
-            String there = String.join(
-                    ", ",
-                    all.stream()
-                            .map(model -> model.getName() + " (" + model.getNamespace() + ")")
-                            .toList());
-            throw unknown("/model", "names " + found.size() + " models and must name one; there are " + there);
+        // It may have been given its value like an input.
+        DMNContext context = result.getContext();
+        if (model.getNamespace().equals(decision.getModelNamespace())) {
+            return context.get(decision.getName());
         }
-        return found.get(0);
+        Object imported = model.getImportAliasFor(decision.getModelNamespace(), decision.getModelName())
+                .map(context::get)
+                .orElse(null);
+        return imported instanceof Map<?, ?> values ? values.get(decision.getName()) : context.get(decision.getName());
     }
 
-    private static boolean isImported(DMNModel model, List<DMNModel> by) {
-        return by.stream()
-                .flatMap(other -> other.getDefinitions().getImport().stream())
-                .anyMatch(imported -> model.getNamespace().equals(imported.getNamespace()));
-    }
-
-    private static DecisionNode decision(DMNModel model, String name) {
-        DecisionNode decision = model.getDecisionByName(name);
-        if (decision == null) {
-            throw unknown("/decision", "does not exist in " + model.getName() + "; " + there(model.getDecisions()));
+    /** Of one output its value, of several a context, as the type that the service declares wants it. */
+    private static @Nullable Object value(DMNModelImpl model, DecisionServiceNodeImpl service, DMNResult result) {
+        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+        for (DMNElementReference output : service.getDecisionService().getOutputDecision()) {
+            String id = DMNCompilerImpl.getReferenceId(output);
+            DecisionNode decision = model.getDecisionById(id);
+            DMNDecisionResult computed = result.getDecisionResultById(id);
+            if (decision != null) {
+                outputs.put(decision.getName(), computed == null ? null : computed.getResult());
+            }
         }
-        return decision;
+        return CoerceUtil.coerceValue(
+                service.getResultType(),
+                outputs.size() == 1 ? outputs.values().iterator().next() : outputs);
     }
 
-    private static DecisionServiceNode service(DMNModel model, String name) {
-        return model.getDecisionServices().stream()
-                .filter(service -> service.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(
-                        "/decisionService",
-                        "does not exist in " + model.getName() + "; " + there(model.getDecisionServices())));
+    private static String id(DMNModelImpl model, DecisionNode decision) {
+        return model.getNamespace().equals(decision.getModelNamespace())
+                ? decision.getId()
+                : decision.getModelNamespace() + "#" + decision.getId();
     }
 
-    private static List<String> outputs(DMNModel model, DecisionServiceNode service) {
-        return ((DecisionServiceNodeImpl) service)
-                .getDecisionService().getOutputDecision().stream()
-                        .map(reference -> reference
-                                .getHref()
-                                .substring(reference.getHref().lastIndexOf('#') + 1))
-                        .map(model::getDecisionById)
-                        .filter(Objects::nonNull)
-                        .map(DMNNode::getName)
-                        .toList();
-    }
-
-    private static <N extends DMNNode> List<N> own(DMNModel model, Collection<N> nodes) {
-        return nodes.stream()
-                .filter(node -> model.getNamespace().equals(node.getModelNamespace()))
-                .toList();
-    }
-
-    private static List<String> names(Collection<? extends DMNNode> nodes) {
-        return List.copyOf(new TreeSet<>(nodes.stream().map(DMNNode::getName).toList()));
-    }
-
-    private static String there(Collection<? extends DMNNode> nodes) {
-        return nodes.isEmpty() ? "there is none" : "there are " + String.join(", ", names(nodes));
-    }
-
-    private static PlimsollException unknown(String pointer, String detail) {
-        return new PlimsollException(
-                ProblemCode.CONTRACT_VIOLATED, "Nothing was evaluated.", List.of(new Violation(pointer, detail)));
-    }
-
-    private static PlimsollException unreadable(String detail) {
-        return new PlimsollException(
-                ProblemCode.CONTRACT_VIOLATED, "Nothing was evaluated.", List.of(new Violation("", detail)));
+    private static PlimsollException unreadable(List<Violation> violations) {
+        return new PlimsollException(ProblemCode.CONTRACT_VIOLATED, "Nothing was evaluated.", violations);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.builder.Message;
 import org.kie.dmn.api.core.DMNMessage;
-import org.kie.dmn.api.core.DMNModel;
 import org.kie.dmn.api.core.DMNResult;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.DRGElement;
@@ -23,7 +22,7 @@ final class ModelMessages {
 
     private ModelMessages() {}
 
-    static List<ModelMessage> of(DMNModel model, DMNResult result) {
+    static List<ModelMessage> of(DMNResult result) {
         List<ModelMessage> messages = new ArrayList<>();
         result.getMessages().stream().limit(MAX).forEach(message -> messages.add(message(message)));
         return messages;

@@ -24,6 +24,8 @@ public final class StrictJson {
     public static final int MAX_DIGITS = 34;
     /** Largest power of ten, of either sign, of a number's first digit. */
     public static final int MAX_EXPONENT = 30;
+    /** The same for what a model of anybody is asked and answers, which is computed with and never stored. */
+    public static final int MAX_WIDE_EXPONENT = 300;
     /** Objects and lists inside each other. */
     public static final int MAX_DEPTH = 32;
     /** Characters of one string. */
@@ -31,7 +33,7 @@ public final class StrictJson {
 
     static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
-            .maxNumberLength(200)
+            .maxNumberLength(MAX_WIDE_EXPONENT + 100)
             .maxStringLength(MAX_STRING)
             .maxNameLength(500)
             .build();
@@ -49,11 +51,20 @@ public final class StrictJson {
      * @throws PlimsollException {@link ProblemCode#MALFORMED_JSON} with the place and what to do
      */
     public static @Nullable Object read(byte[] utf8) {
+        return read(utf8, MAX_EXPONENT);
+    }
+
+    /** The same with numbers up to {@link #MAX_WIDE_EXPONENT}. */
+    public static @Nullable Object readWide(byte[] utf8) {
+        return read(utf8, MAX_WIDE_EXPONENT);
+    }
+
+    private static @Nullable Object read(byte[] utf8, int maxExponent) {
         try (JsonParser parser = JSON.createParser(decode(utf8))) {
             if (parser.nextToken() == null) {
                 throw malformed("the body is empty; send one JSON value", parser.currentLocation());
             }
-            Object value = new TreeReader(parser, (seen, at) -> {}).value(Pointer.ROOT);
+            Object value = new TreeReader(parser, maxExponent, (seen, at) -> {}).value(Pointer.ROOT);
             if (parser.nextToken() != null) {
                 throw malformed(
                         "something follows the end of the value; send exactly one", parser.currentTokenLocation());
@@ -64,6 +75,19 @@ public final class StrictJson {
         } catch (IOException | NumberFormatException | ArithmeticException e) {
             throw malformed("a value cannot be read; check its numbers", null);
         }
+    }
+
+    /** Whether a string is one that is not refused: without NUL and without half of a surrogate pair. */
+    public static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws PlimsollException when the bytes are no text */

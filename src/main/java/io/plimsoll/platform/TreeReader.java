@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes a {@link Tree} of the tokens of a parser. */
 final class TreeReader {
     private final JsonParser parser;
+    private final int maxExponent;
     private final Inspection inspection;
 
     TreeReader(JsonParser parser, Inspection inspection) {
+        this(parser, StrictJson.MAX_EXPONENT, inspection);
+    }
+
+    TreeReader(JsonParser parser, int maxExponent, Inspection inspection) {
         this.parser = parser;
+        this.maxExponent = maxExponent;
         this.inspection = inspection;
     }
 
@@ -67,12 +73,11 @@ final class TreeReader {
     private BigDecimal number(Pointer at) throws IOException {
         BigDecimal number = parser.getDecimalValue().stripTrailingZeros();
         long exponent = (long) number.precision() - number.scale() - 1;
-        if (number.signum() != 0
-                && (number.precision() > StrictJson.MAX_DIGITS || Math.abs(exponent) > StrictJson.MAX_EXPONENT)) {
+        if (number.signum() != 0 && (number.precision() > StrictJson.MAX_DIGITS || Math.abs(exponent) > maxExponent)) {
             throw malformed(
                     at,
                     "the number needs more than " + StrictJson.MAX_DIGITS + " digits or an exponent beyond ±"
-                            + StrictJson.MAX_EXPONENT + "; send it rounded");
+                            + maxExponent + "; send it rounded");
         }
         return number;
     }

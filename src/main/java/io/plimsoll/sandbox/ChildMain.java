@@ -137,7 +137,7 @@ final class ChildMain {
 
     private Map<String, @Nullable Object> answer(Bench bench, byte[] question) {
         try {
-            return Reply.answer(bench.answer(Tree.asObject(StrictJson.read(question))));
+            return Reply.answer(bench.answer(Tree.asObject(StrictJson.readWide(question))));
         } catch (PlimsollException e) {
             return Reply.refused(e);
         } catch (StackOverflowError e) {
@@ -156,7 +156,7 @@ final class ChildMain {
     /** The service reads with the bounds of everything that it reads. */
     private static boolean isReadable(byte[] message) {
         try {
-            StrictJson.read(message);
+            StrictJson.readWide(message);
             return true;
         } catch (PlimsollException e) {
             return false;

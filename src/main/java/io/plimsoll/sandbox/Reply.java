@@ -77,7 +77,7 @@ final class Reply {
     static Map<String, @Nullable Object> read(byte[] message) {
         Map<String, @Nullable Object> tree;
         try {
-            tree = Tree.asObject(StrictJson.read(message));
+            tree = Tree.asObject(StrictJson.readWide(message));
         } catch (PlimsollException e) {
             throw new IllegalStateException("a child sent something else than JSON");
         }

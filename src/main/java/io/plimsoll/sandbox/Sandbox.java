@@ -93,8 +93,9 @@ public class Sandbox {
                     case MEMORY -> "stopped because it needed more than " + settings.memory() + " MB";
                     case RECURSION -> "stopped because something in it calls itself too often";
                     case ANSWER_TOO_LARGE ->
-                        "the answer is larger, or deeper, than may be sent: " + settings.answer() + " bytes";
-                    case CRASHED -> "the process in which it was tried ended without an answer";
+                        "stopped because its answer is larger, or deeper, than may be sent: " + settings.answer()
+                                + " bytes";
+                    case CRASHED -> "stopped because the process in which it was tried ended without an answer";
                 });
     }
 

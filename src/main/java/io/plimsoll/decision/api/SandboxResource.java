@@ -128,7 +128,7 @@ class SandboxResource {
             content = @Content(schema = @Schema(implementation = ModelAnswerRepresentation.class)))
     public Response evaluateModel(@PathParam("version") String version, byte[] body) {
         PolicyBundle bundle = registry.bundle(VersionId.parse(version));
-        Object tree = StrictJson.read(body);
+        Object tree = StrictJson.readWide(body);
         List<Violation> violations = ModelQuestion.violations(tree);
         if (!violations.isEmpty()) {
             throw Body.violated(violations);
