@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TckReader {
     private static final String NAMESPACE = "http://www.omg.org/spec/DMN/20160719/testcase";
     private static final String RESULT = "resultNode";
+    private static final Set<String> INVOCABLES = Set.of("decisionService", "bkm");
     private static final Set<String> VALUE = Set.of("value", "component", "list");
 
     /** What may stand in an element. */
@@ -34,7 +35,7 @@ final class TckReader {
                             Set.of("description", "inputNode", RESULT),
                             false)),
             Map.entry("description", new Content(Set.of(), Set.of(), true)),
-            Map.entry("inputNode", new Content(Set.of("name"), VALUE, false)),
+            Map.entry("inputNode", new Content(Set.of("name", "namespace"), VALUE, false)),
             Map.entry(
                     RESULT,
                     new Content(Set.of("name", "type", "cast", "errorResult"), Set.of("computed", "expected"), false)),
@@ -112,34 +113,34 @@ final class TckReader {
         if (results.isEmpty()) {
             faults.add(test, "expects nothing; add a <" + RESULT + ">");
         }
-        String service = service(test);
+        String invocable = invocable(test);
         return results.stream()
-                .map(result -> check(result, service, inputs, service != null && results.size() > 1))
+                .map(result -> check(result, invocable, inputs, invocable != null && results.size() > 1))
                 .toList();
     }
 
-    /** The decision service that is asked; null when decisions are. */
-    private @Nullable String service(XmlElement test) {
+    /** The decision service or business knowledge model that is asked; null when decisions are. */
+    private @Nullable String invocable(XmlElement test) {
         String type = test.attribute("type");
         if (type == null || type.equals("decision")) {
             return null;
         }
-        if (!type.equals("decisionService")) {
-            faults.add(test, "is of the type " + type + "; only decision and decisionService can be asked");
+        if (!INVOCABLES.contains(type)) {
+            faults.add(test, "is of the type " + type + "; only decision, decisionService and bkm can be asked");
         } else if (test.attribute("invocableName") == null) {
-            faults.add(test, "names no decision service; write invocableName");
+            faults.add(test, "does not say what is invoked; write invocableName");
         }
         return test.attribute("invocableName");
     }
 
     /** @param inObject whether several results of a service are told apart by their names */
     private ModelCheck check(
-            XmlElement result, @Nullable String service, Map<String, @Nullable Object> inputs, boolean inObject) {
+            XmlElement result, @Nullable String invocable, Map<String, @Nullable Object> inputs, boolean inObject) {
         String name = name(result);
         return new ModelCheck(
                 result.line(),
                 name,
-                new ModelQuestion(null, null, service == null ? name : null, service, inputs),
+                new ModelQuestion(null, null, invocable == null ? name : null, invocable, inputs),
                 inObject ? List.of(name) : List.of(),
                 new Expected.Value(result.first("expected").map(values::read).orElse(null)));
     }

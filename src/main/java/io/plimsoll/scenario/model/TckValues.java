@@ -89,13 +89,13 @@ final class TckValues {
         try {
             BigDecimal number = new BigDecimal(text.length() > MAX_NUMBER ? "" : text);
             long exponent = (long) number.precision() - number.scale() - 1;
-            if (number.signum() == 0 || Math.abs(exponent) <= StrictJson.MAX_EXPONENT) {
+            if (number.signum() == 0 || Math.abs(exponent) <= StrictJson.MAX_WIDE_EXPONENT) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Told below.
         }
-        faults.add(value, "is no number up to 1E" + StrictJson.MAX_EXPONENT);
+        faults.add(value, "is no number up to 1E" + StrictJson.MAX_WIDE_EXPONENT);
         return null;
     }
 

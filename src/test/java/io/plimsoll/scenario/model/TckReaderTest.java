@@ -92,8 +92,8 @@ class TckReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     <modelName>orders.dmn</modelName> | '' | line 2: <testCases> names no model; write <modelName>, the name of its file
                     DMN/20160719/testcase | DMN/testcase | line 2: <testCases> is not part of test cases; they are in the namespace http://www.omg.org/spec/DMN/20160719/testcase
-                    id="small" | type="bkm" | line 7: <testCase> is of the type bkm; only decision and decisionService can be asked
-                    id="small" | type="decisionService" | line 7: <testCase> names no decision service; write invocableName
+                    id="small" | type="policy" | line 7: <testCase> is of the type policy; only decision, decisionService and bkm can be asked
+                    id="small" | type="decisionService" | line 7: <testCase> does not say what is invoked; write invocableName
                     errorResult= | erorResult= | line 27: <resultNode> has no attribute erorResult
                     <inputNode name="Placed"> | <inputNode> | line 14: <inputNode> has no name
                     name="Placed" | name="Order" | line 14: <inputNode> gives Order a second time
@@ -101,8 +101,8 @@ class TckReaderTest {
                     <component name="Country"> | <component> | line 11: <component> has no name
                     <component name="Days"> | <part name="Days"/><component name="Days"> | line 12: <part> is not part of test cases; they are in the namespace http://www.omg.org/spec/DMN/20160719/testcase
                     <description> | <expected/><description> | line 8: <expected> cannot stand in <testCase>
-                    >40< | >forty< | line 10: <value> is no number up to 1E30
-                    >40< | >4e999999999< | line 10: <value> is no number up to 1E30
+                    >40< | >forty< | line 10: <value> is no number up to 1E300
+                    >40< | >4e999999999< | line 10: <value> is no number up to 1E300
                     xsd:date | xsd:gYear | line 14: <value> is of the type xsd:gYear, which is not known
                     xsd:date | xsd:boolean | line 14: <value> is neither true nor false
                     """)
