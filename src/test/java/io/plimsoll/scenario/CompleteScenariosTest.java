@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,11 +37,12 @@ class CompleteScenariosTest {
         }
     }
 
-    @Test
-    void gate_ofGuardrails_findsNothing_andTheirScenariosNameEveryRow() {
-        PolicyBundle bundle = BuiltInPolicies.guardrails("spare-parts").orElseThrow();
+    @ParameterizedTest
+    @ValueSource(strings = {"customer-recovery", "spare-parts"})
+    void gate_ofGuardrails_findsNothing_andTheirScenariosNameEveryRow(String domain) {
+        PolicyBundle bundle = BuiltInPolicies.guardrails(domain).orElseThrow();
 
-        GateReport report = Gate.check(bundle, compiled(BuiltInPolicies.bundle("spare-parts")));
+        GateReport report = Gate.check(bundle, compiled(BuiltInPolicies.bundle(domain)));
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.scenarios().run()).isPositive();
