@@ -13,6 +13,7 @@ public final class Evaluation {
     private final Verdict verdict;
     private final String verdictJson;
     private final String traceJson;
+    private final Map<String, @Nullable Object> trace;
     private final List<Limit> limits;
     private final Set<String> granted;
     private final boolean handedOver;
@@ -41,6 +42,7 @@ public final class Evaluation {
         this.verdict = verdict;
         this.verdictJson = CanonicalJson.text(verdict.tree());
         this.traceJson = CanonicalJson.text(trace);
+        this.trace = trace;
         this.limits = List.copyOf(limits);
         this.granted = Set.copyOf(granted);
         this.handedOver = handedOver;
@@ -79,6 +81,14 @@ public final class Evaluation {
     /** The trace as canonical JSON. */
     public String traceJson() {
         return traceJson;
+    }
+
+    /**
+     * What {@link #traceJson()} was written of. Equal texts may come of unequal trees: enums, instants and numbers stand here
+     * as they were found.
+     */
+    public Map<String, @Nullable Object> trace() {
+        return trace;
     }
 
     /** Canonical JSON {@code {trace, verdict}}: byte-equal for equal policies and situations, anywhere and any time. */

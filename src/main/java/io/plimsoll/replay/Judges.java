@@ -20,7 +20,7 @@ import java.util.UUID;
 /** Makes the judge of a replay: for each of its parts a new one. */
 @ApplicationScoped
 class Judges {
-    static final int READ_AT_ONCE = 100;
+    static final int READ_AT_ONCE = 250;
 
     private final KeptPolicies policies;
     private final DecisionHistory history;

@@ -68,10 +68,13 @@ public final class EditIndex {
 
     /** Both evaluations of a comparison, seen from the edits. */
     Passage passage(Compared compared) {
-        String baseline = compared.baseline().traceJson();
-        String candidate = compared.candidate().traceJson();
-        Trail before = Trail.of(baseline);
-        return new Passage(this, compared, before, baseline.equals(candidate) ? before : Trail.of(candidate));
+        Side baseline = compared.baseline();
+        Side candidate = compared.candidate();
+        if (baseline.traceJson().equals(candidate.traceJson())) {
+            Trail both = Trail.of(candidate);
+            return new Passage(this, compared, both, both);
+        }
+        return new Passage(this, compared, Trail.read(baseline), Trail.read(candidate));
     }
 
     /** In which rules of these bundles run, and more. */

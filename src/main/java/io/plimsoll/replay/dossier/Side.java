@@ -13,12 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdictJson canonical JSON of the verdict
  * @param traceJson canonical JSON of how it came about
+ * @param trace what that was written of; null when it was read
  * @param handedOver whether nothing could be decided, so that a person takes over
  */
-public record Side(Verdict verdict, String verdictJson, String traceJson, boolean handedOver) {
+public record Side(
+        Verdict verdict,
+        String verdictJson,
+        String traceJson,
+        @Nullable Map<String, @Nullable Object> trace,
+        boolean handedOver) {
     public static Side of(Evaluation evaluation) {
         return new Side(
-                evaluation.verdict(), evaluation.verdictJson(), evaluation.traceJson(), evaluation.isHandedOver());
+                evaluation.verdict(),
+                evaluation.verdictJson(),
+                evaluation.traceJson(),
+                evaluation.trace(),
+                evaluation.isHandedOver());
     }
 
     /** As it was recorded, both in canonical JSON. What could not be decided is known by the faults in its trace. */
@@ -28,6 +38,7 @@ public record Side(Verdict verdict, String verdictJson, String traceJson, boolea
                 Verdict.read(object(verdictJson)),
                 verdictJson,
                 traceJson,
+                null,
                 !Tree.asList(faults).isEmpty());
     }
 

@@ -31,9 +31,17 @@ final class Trail {
 
     private Trail() {}
 
-    /** @param traceJson as evaluations write it */
-    static Trail of(String traceJson) {
-        Map<String, @Nullable Object> trace = Side.object(traceJson);
+    /** For trails that are compared, because there equal results are equal trees. */
+    static Trail read(Side side) {
+        return of(Side.object(side.traceJson()));
+    }
+
+    /** The same without reading what is known already, for a trail that is not compared. */
+    static Trail of(Side side) {
+        return side.trace() == null ? read(side) : of(side.trace());
+    }
+
+    private static Trail of(Map<String, @Nullable Object> trace) {
         Trail trail = new Trail();
         Tree.asList(trace.get("steps")).forEach(step -> trail.add(Tree.asObject(step)));
         return trail;

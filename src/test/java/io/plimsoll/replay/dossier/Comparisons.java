@@ -67,8 +67,8 @@ final class Comparisons {
     }
 
     Comparisons traces(String ofBaseline, String ofCandidate) {
-        baseline = new Side(baseline.verdict(), baseline.verdictJson(), ofBaseline, baseline.handedOver());
-        candidate = new Side(candidate.verdict(), candidate.verdictJson(), ofCandidate, candidate.handedOver());
+        baseline = new Side(baseline.verdict(), baseline.verdictJson(), ofBaseline, null, baseline.handedOver());
+        candidate = new Side(candidate.verdict(), candidate.verdictJson(), ofCandidate, null, candidate.handedOver());
         return this;
     }
 
@@ -91,7 +91,7 @@ final class Comparisons {
     }
 
     static Side side(Verdict verdict) {
-        return new Side(verdict, CanonicalJson.text(verdict.tree()), trace(List.of()), false);
+        return new Side(verdict, CanonicalJson.text(verdict.tree()), trace(List.of()), null, false);
     }
 
     /** A trace of one step over one table, of which these rows hit. */
