@@ -58,6 +58,7 @@ import org.junit.jupiter.api.Test;
 class ReplayCost {
     private static final int RECORDED = 400;
     private static final int OF_ONE_CUSTOMER = 10;
+    private static final int COPIES_AT_ONCE = 50;
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     @Inject
@@ -179,7 +180,7 @@ class ReplayCost {
                 columns = names.getString(1);
             }
             String other = columns.replaceFirst("\\bid\\b", "gen_random_uuid()")
-                    .replaceFirst("\\bsignal_id\\b", "signal_id || '-' || copy")
+                    .replaceFirst("\\bsignal_id\\b", "signal_id || '-copy-' || copy")
                     .replaceFirst("\\bdecided_at\\b", "decided_at - copy * interval '1 second'");
             String ours = "domain = '" + domain + "' AND customer LIKE 'cost-%'";
             long recorded;
@@ -188,8 +189,13 @@ class ReplayCost {
                 recorded = count.getLong(1);
             }
             System.out.printf("%d decisions were recorded%n", recorded);
-            statement.execute("INSERT INTO decision (" + columns + ") SELECT " + other
-                    + " FROM decision, generate_series(1, " + (decisions / recorded - 1) + ") copy WHERE " + ours);
+            long last = decisions / recorded - 1;
+            for (long from = 1; from <= last; from += COPIES_AT_ONCE) {
+                statement.execute("INSERT INTO decision (" + columns + ") SELECT " + other
+                        + " FROM decision, generate_series(" + from + ", "
+                        + Math.min(last, from + COPIES_AT_ONCE - 1) + ") copy WHERE " + ours
+                        + " AND signal_id NOT LIKE '%-copy-%'");
+            }
             statement.execute("ANALYZE decision");
         }
     }
