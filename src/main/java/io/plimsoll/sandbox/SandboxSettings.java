@@ -12,11 +12,11 @@ public interface SandboxSettings {
     int children();
 
     /** Questions that wait for a child at once, before others are refused. */
-    @WithDefault("8")
+    @WithDefault("32")
     int waiting();
 
     /** How long a question waits for a child. */
-    @WithDefault("PT10S")
+    @WithDefault("PT30S")
     Duration patience();
 
     /** How long a child may take to start and to compile a bundle. */
