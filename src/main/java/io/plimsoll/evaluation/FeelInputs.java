@@ -15,8 +15,9 @@ import org.kie.dmn.feel.runtime.functions.RangeFunction;
 /**
  * Turns a {@link Tree} into what FEEL knows, by the types that a model declares: numbers, strings, booleans, lists and
  * contexts as they are; dates, times, dates with times, durations and ranges from strings as FEEL writes them. Where no type
- * is declared a string stays one, unless it is an at-literal such as {@code @"2026-03-02"}. What does not fit its type
- * stays what it is, for the engine to refuse.
+ * is declared a string stays one, unless it is an at-literal such as {@code @"2026-03-02"}. A list of one item is the item
+ * where no list is declared, and an item a list where one is. What does not fit its type stays what it is, for the engine
+ * to refuse.
  */
 final class FeelInputs {
     private static final String AT = "@\"";
@@ -29,7 +30,7 @@ final class FeelInputs {
         }
         DMNType base = type.getBaseType();
         if (!type.isCollection()) {
-            return base != null && base.isCollection() ? of(base, tree) : single(type, tree);
+            return base != null && base.isCollection() ? of(base, tree) : single(type, unwrapped(type, tree));
         }
         if (!(tree instanceof List<?> list)) {
             return item(type, tree);
@@ -37,6 +38,14 @@ final class FeelInputs {
         List<@Nullable Object> items = new ArrayList<>(list.size());
         list.forEach(each -> items.add(item(type, each)));
         return items;
+    }
+
+    /** A list of one item is the item where no list is declared (DMN, implicit conversions). */
+    private static @Nullable Object unwrapped(DMNType type, @Nullable Object tree) {
+        BuiltInType feel = builtIn(type);
+        boolean declared =
+                type.isComposite() || feel != null && feel != BuiltInType.UNKNOWN && feel != BuiltInType.LIST;
+        return declared && tree instanceof List<?> list && list.size() == 1 ? list.get(0) : tree;
     }
 
     private static @Nullable Object item(DMNType type, @Nullable Object tree) {

@@ -81,17 +81,17 @@ public final class ModelEvaluation {
         List<ModelMessage> messages = new ArrayList<>();
         if (asked instanceof BusinessKnowledgeModelNodeImpl knowledge) {
             DMNResult result = new KnowledgeInvocation(knowledge, messages).evaluate(runtime, model, question.inputs());
-            return answer(knowledge.getName(), KnowledgeInvocation.value(result), result, messages);
+            return answer(knowledge, KnowledgeInvocation.value(result), result, messages);
         }
         DMNContext context = runtime.newContext();
         new ModelInputs(runtime.getModels(), model, messages).fill(question.inputs(), context);
         if (asked instanceof DecisionServiceNodeImpl service) {
             DMNResult result = runtime.evaluateDecisionService(model, context, service.getName());
-            return answer(service.getName(), value(model, service, result), result, messages);
+            return answer(service, value(model, service, result), result, messages);
         }
         if (asked instanceof DecisionNode decision) {
             DMNResult result = runtime.evaluateById(model, context, id(model, decision));
-            return answer(decision.getName(), value(model, decision, result), result, messages);
+            return answer(decision, value(model, decision, result), result, messages);
         }
         DMNResult result = runtime.evaluateAll(model, context);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -100,13 +100,16 @@ public final class ModelEvaluation {
         return answer(null, values, result, messages);
     }
 
-    /** @param element null for several decisions, whose values are by name */
+    /** @param asked null for several decisions, whose values are by name */
     private static ModelAnswer answer(
-            @Nullable String element, @Nullable Object value, DMNResult result, List<ModelMessage> messages) {
-        Object tree = element == null && value instanceof Map<?, ?> values
+            @Nullable DMNNode asked, @Nullable Object value, DMNResult result, List<ModelMessage> messages) {
+        Object tree = asked == null && value instanceof Map<?, ?> values
                 ? byName(values, messages)
-                : new FeelResults(element, messages).tree(value);
+                : new FeelResults(asked == null ? null : asked.getName(), messages).tree(value);
         messages.addAll(ModelMessages.of(result));
+        if (tree == null && messages.isEmpty() && asked != null) {
+            messages.add(ModelMessages.silentNull(asked));
+        }
         return new ModelAnswer(tree, messages);
     }
 

@@ -6,15 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.kie.api.builder.Message;
 import org.kie.dmn.api.core.DMNMessage;
 import org.kie.dmn.api.core.DMNResult;
+import org.kie.dmn.api.core.ast.DMNNode;
+import org.kie.dmn.core.ast.DecisionNodeImpl;
 import org.kie.dmn.model.api.DMNModelInstrumentedBase;
 import org.kie.dmn.model.api.DRGElement;
 import org.kie.dmn.model.api.DecisionRule;
 import org.kie.dmn.model.api.DecisionTable;
+import org.kie.dmn.model.api.Expression;
 import org.kie.dmn.model.api.LiteralExpression;
 import org.kie.dmn.model.api.UnaryTests;
 
 /** Leads from what the engine says to the place in the model that its author knows. */
 final class ModelMessages {
+    /** The result is null without an error. */
+    static final String NULL_RESULT = "NULL_RESULT";
     /** Messages that are told at once. */
     private static final int MAX = 100;
     /** Characters of a text or an expression; what is longer is cut. */
@@ -26,6 +31,20 @@ final class ModelMessages {
         List<ModelMessage> messages = new ArrayList<>();
         result.getMessages().stream().limit(MAX).forEach(message -> messages.add(message(message)));
         return messages;
+    }
+
+    /** The engine often gives no reason where FEEL yields null, such as {@code "a" + 1}. */
+    static ModelMessage silentNull(DMNNode asked) {
+        Expression logic = asked instanceof DecisionNodeImpl decision
+                ? decision.getDecision().getExpression()
+                : null;
+        return new ModelMessage(
+                "INFO",
+                NULL_RESULT,
+                asked.getName(),
+                null,
+                logic instanceof LiteralExpression literal && literal.getText() != null ? cut(literal.getText()) : null,
+                asked.getName() + " evaluates to null, and the engine gives no reason");
     }
 
     private static ModelMessage message(DMNMessage message) {

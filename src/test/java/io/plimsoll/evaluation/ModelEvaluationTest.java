@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,27 @@ class ModelEvaluationTest {
             assertThat(message.code()).isEqualTo(FeelResults.WITHOUT_JSON);
             assertThat(message.text()).contains(words);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\" + 1", "null", "{a: 1}.b"})
+    void null_withoutAnyReason_namesDecisionAndExpression(String expression) {
+        ModelAnswer answer = computed(expression);
+
+        assertThat(answer.result()).isNull();
+        assertThat(answer.messages()).singleElement().satisfies(message -> {
+            assertThat(message.code()).isEqualTo(ModelMessages.NULL_RESULT);
+            assertThat(message.element()).isEqualTo("B");
+            assertThat(message.expression()).isEqualTo(expression);
+        });
+    }
+
+    @Test
+    void input_thatIsAListOfOne_isTheItem() {
+        ModelQuestion question = new ModelQuestion(null, null, "B", null, Map.of("A", List.of(BigDecimal.TEN)));
+
+        assertThat(compile(Map.of("sum.dmn", bytes(SUM))).evaluate(question).result())
+                .isEqualTo(new BigDecimal(11));
     }
 
     @Test
