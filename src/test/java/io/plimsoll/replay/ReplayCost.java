@@ -56,6 +56,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ReplayCost.OwnDatabase.class)
 class ReplayCost {
+    private static final String DOMAIN = System.getProperty("replay.domain", "retail");
     private static final int RECORDED = 400;
     private static final int OF_ONE_CUSTOMER = 10;
     private static final int COPIES_AT_ONCE = 50;
@@ -76,9 +77,6 @@ class ReplayCost {
     @Inject
     DataSource database;
 
-    @ConfigProperty(name = "replay.domain", defaultValue = "retail")
-    String domain;
-
     @ConfigProperty(name = "replay.decisions", defaultValue = "20000")
     int decisions;
 
@@ -90,10 +88,10 @@ class ReplayCost {
 
     @Test
     void replayBesideABareLoop() throws Exception {
-        record(domain.equals("retail") ? orders() : refunds());
+        record(DOMAIN.equals("retail") ? orders() : refunds());
         multiply();
         DecisionFilter data =
-                new DecisionFilter(domain, null, null, null, null, null, null, null, null, null, Instant.now());
+                new DecisionFilter(DOMAIN, null, null, null, null, null, null, null, null, null, Instant.now());
         List<Situation> situations = situations(data);
         VersionId active = active(Manifest.Kind.POLICY).orElseThrow();
         Policies policies = new Policies(
@@ -118,7 +116,7 @@ class ReplayCost {
     private record Policies(CompiledPolicy policy, @Nullable CompiledPolicy guardrails) {}
 
     private Optional<VersionId> active(Manifest.Kind kind) {
-        return deployed.active(new DomainName(domain), kind);
+        return deployed.active(new DomainName(DOMAIN), kind);
     }
 
     private void record(List<String> lines) {
@@ -127,7 +125,7 @@ class ReplayCost {
                 .basic("feed", "feed-demo")
                 .contentType("application/x-ndjson")
                 .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
-                .post("/v1/domains/" + domain + "/decisions")
+                .post("/v1/domains/" + DOMAIN + "/decisions")
                 .then()
                 .statusCode(200);
     }
@@ -182,7 +180,7 @@ class ReplayCost {
             String other = columns.replaceFirst("\\bid\\b", "gen_random_uuid()")
                     .replaceFirst("\\bsignal_id\\b", "signal_id || '-copy-' || copy")
                     .replaceFirst("\\bdecided_at\\b", "decided_at - copy * interval '1 second'");
-            String ours = "domain = '" + domain + "' AND customer LIKE 'cost-%'";
+            String ours = "domain = '" + DOMAIN + "' AND customer LIKE 'cost-%'";
             long recorded;
             try (var count = statement.executeQuery("SELECT count(*) FROM decision WHERE " + ours)) {
                 count.next();
