@@ -15,8 +15,23 @@ public interface Progress {
         }
     };
 
+    /** What is worked on. */
+    enum Phase {
+        /** Scenarios are run, without any mistake in the policy. */
+        SCENARIOS,
+        /** Scenarios are run against mutants. */
+        MUTANTS,
+        /** Cases are looked for: table by table for what is missing, or one mutant after the other. */
+        CASES
+    }
+
+    /** From now on it works on this, and counts anew. */
+    default void begins(Phase phase) {
+        // most do not ask what it is
+    }
+
     /**
-     * So much is done.
+     * So much is done of what is worked on.
      *
      * @param of how much there is to do
      */

@@ -54,6 +54,7 @@ public final class Coverage {
     public record Measured(CoverageReport report, Survey survey, Seeds seeds) {}
 
     private CoverageReport run(Progress progress) {
+        progress.begins(Progress.Phase.SCENARIOS);
         List<ScenarioSet.Item> items = examined.scenarios().items();
         List<String> failed = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

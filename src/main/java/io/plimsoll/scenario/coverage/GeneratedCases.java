@@ -88,6 +88,7 @@ public record GeneratedCases(List<Case> cases, List<Goal> notFound) {
         }
 
         GeneratedCases run() {
+            progress.begins(Progress.Phase.CASES);
             List<Case> cases = new ArrayList<>();
             List<Goal> notFound = new ArrayList<>();
             int done = 0;

@@ -41,7 +41,8 @@ final class Baseline {
 
     /** Scenarios that do not hold notice everything; they are left out. */
     Baseline(Examined examined, Survey survey, Progress progress) {
-        for (ScenarioSet.Item item : examined.scenarios().items()) {
+        List<ScenarioSet.Item> all = examined.scenarios().items();
+        for (ScenarioSet.Item item : all) {
             progress.check();
             Traces seen = new Traces();
             List<String> differences = ScenarioRunner.run(
@@ -56,6 +57,7 @@ final class Baseline {
             } else {
                 failed.add(item.name());
             }
+            progress.at(items.size() + failed.size(), all.size());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All mutants of a bundle, and samples of them. */
 final class Mutants {
@@ -85,5 +86,14 @@ final class Mutants {
         Set<Mutant> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
         all.stream().sorted(Comparator.comparing(digests::get)).limit(most).forEach(drawn::add);
         return all.stream().filter(drawn::contains).toList();
+    }
+
+    /** The same for the same mutants in the same order. */
+    static Digest digest(List<Mutant> mutants) {
+        return Digest.of(mutants.stream()
+                .map(mutant ->
+                        Digest.of(mutant.key().getBytes(StandardCharsets.UTF_8)).hex())
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

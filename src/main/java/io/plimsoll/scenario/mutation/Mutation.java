@@ -28,13 +28,15 @@ public final class Mutation {
     private final Examined examined;
     private final Options options;
     private final Progress progress;
+    private final Journal journal;
     private final Survey survey;
     private final Variants variants;
 
-    private Mutation(Examined examined, Options options, Progress progress) {
+    private Mutation(Examined examined, Options options, Progress progress, Journal journal) {
         this.examined = examined;
         this.options = options;
         this.progress = progress;
+        this.journal = journal;
         this.survey = new Survey(examined.policy(), examined.guardrails());
         this.variants = new Variants(examined.subject(), examined.bundle());
     }
@@ -54,38 +56,43 @@ public final class Mutation {
         public static final int CASES = 300;
     }
 
-    /** What becomes of a mutant. */
-    private enum Fate {
-        KILLED,
-        SURVIVED,
-        /** It does not compile. */
-        STILLBORN
-    }
-
     /**
      * Tries the mutants of a bundle. Takes from seconds to many minutes.
      *
      * @throws Progress.Cancelled when nobody waits any more
      */
     public static MutationReport run(Examined examined, Options options, Progress progress) {
-        return new Mutation(examined, options, progress).run();
+        return run(examined, options, progress, Journal.NONE);
+    }
+
+    /**
+     * As {@link #run(Examined, Options, Progress)}; mutants whose fate is known already are not tried again.
+     *
+     * @throws Progress.Cancelled when nobody waits any more
+     */
+    public static MutationReport run(Examined examined, Options options, Progress progress, Journal journal) {
+        return new Mutation(examined, options, progress, journal).run();
     }
 
     private MutationReport run() {
         List<Mutant> all = Mutants.of(survey, variants, examined.kind());
         List<Mutant> drawn = Mutants.sample(all, options.most(), options.seed());
+        journal.open(Mutants.digest(drawn), drawn.size());
+        progress.begins(Progress.Phase.SCENARIOS);
         Baseline baseline = new Baseline(examined, survey, progress);
+        progress.begins(Progress.Phase.MUTANTS);
         List<Fate> fates = fates(drawn, baseline);
         Map<String, MutationReport.Subject> subjects = new LinkedHashMap<>();
-        List<Mutant> survived = new ArrayList<>();
+        List<Integer> survived = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
             MutationReport.Subject one = counted(drawn.get(i).subject(), fates.get(i));
             subjects.merge(one.name(), one, MutationReport.Subject::plus);
-            if (fates.get(i) == Fate.SURVIVED) {
-                survived.add(drawn.get(i));
+            if (one.survived() > 0) {
+                survived.add(i);
             }
         }
-        List<MutationReport.Survivor> survivors = survivors(survived, baseline, drawn.size());
+        progress.begins(Progress.Phase.CASES);
+        List<MutationReport.Survivor> survivors = survivors(drawn, survived, baseline);
         return new MutationReport(
                 examined.subject().manifest().domain(),
                 examined.subject().digest(),
@@ -102,32 +109,43 @@ public final class Mutation {
                 survivors);
     }
 
-    private List<MutationReport.Survivor> survivors(List<Mutant> survived, Baseline baseline, int tried) {
+    private List<MutationReport.Survivor> survivors(List<Mutant> drawn, List<Integer> survived, Baseline baseline) {
         KillingCases cases = new KillingCases(examined, survey, baseline.seeds(), variants, progress);
         List<MutationReport.Survivor> survivors = new ArrayList<>();
         int looked = Math.min(survived.size(), options.cases());
         for (int i = 0; i < survived.size(); i++) {
-            Mutant mutant = survived.get(i);
+            int number = survived.get(i);
             progress.check();
-            Optional<KillingCases.Killing> killing = i < looked ? cases.find(mutant) : Optional.empty();
-            survivors.add(new MutationReport.Survivor(
-                    mutant.subject(),
-                    mutant.kind().name(),
-                    mutant.place(),
-                    mutant.before(),
-                    mutant.after(),
-                    i < looked ? SurvivorText.words(mutant, killing) : mutant.words(),
-                    killing.map(KillingCases.Killing::told).orElse(null)));
-            if (i < looked) {
-                progress.at(tried + i + 1, tried + looked);
+            if (i >= looked || journal.known(number).equals(Optional.of(Fate.UNSOUGHT))) {
+                survivors.add(survivor(drawn.get(number), drawn.get(number).words(), Optional.empty()));
+                continue;
             }
+            journal.begins(number);
+            Optional<KillingCases.Killing> killing = cases.find(drawn.get(number));
+            survivors.add(survivor(drawn.get(number), SurvivorText.words(drawn.get(number), killing), killing));
+            progress.at(i + 1, looked);
         }
         return survivors;
     }
 
+    private static MutationReport.Survivor survivor(
+            Mutant mutant, String words, Optional<KillingCases.Killing> killing) {
+        return new MutationReport.Survivor(
+                mutant.subject(),
+                mutant.kind().name(),
+                mutant.place(),
+                mutant.before(),
+                mutant.after(),
+                words,
+                killing.map(KillingCases.Killing::told).orElse(null));
+    }
+
     private static MutationReport.Subject counted(String subject, Fate fate) {
-        return new MutationReport.Subject(
-                subject, fate == Fate.KILLED ? 1 : 0, fate == Fate.SURVIVED ? 1 : 0, fate == Fate.STILLBORN ? 1 : 0);
+        return switch (fate) {
+            case KILLED, STOPPED -> new MutationReport.Subject(subject, 1, 0, 0);
+            case SURVIVED, UNSOUGHT -> new MutationReport.Subject(subject, 0, 1, 0);
+            case STILLBORN -> new MutationReport.Subject(subject, 0, 0, 1);
+        };
     }
 
     private List<Fate> fates(List<Mutant> mutants, Baseline baseline) {
@@ -139,10 +157,11 @@ public final class Mutation {
         try {
             AtomicInteger done = new AtomicInteger();
             List<Future<Fate>> running = new ArrayList<>();
-            for (Mutant mutant : mutants) {
+            for (int i = 0; i < mutants.size(); i++) {
+                int number = i;
                 running.add(threads.submit(() -> {
                     progress.check();
-                    Fate fate = fate(mutant, baseline.against(mutant));
+                    Fate fate = journal.known(number).orElseGet(() -> tried(number, mutants.get(number), baseline));
                     progress.at(done.incrementAndGet(), mutants.size());
                     return fate;
                 }));
@@ -163,6 +182,13 @@ public final class Mutation {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private Fate tried(int number, Mutant mutant, Baseline baseline) {
+        journal.begins(number);
+        Fate fate = fate(mutant, baseline.against(mutant));
+        journal.ended(number, fate);
+        return fate;
     }
 
     private Fate fate(Mutant mutant, List<ScenarioSet.Item> against) {

@@ -7,13 +7,19 @@ import io.plimsoll.evaluation.CompiledPolicy;
 import io.plimsoll.evaluation.PolicyBundle;
 import io.plimsoll.evaluation.PolicyCompiler;
 import io.plimsoll.evaluation.TestPolicy;
+import io.plimsoll.platform.Digest;
 import io.plimsoll.scenario.Progress;
 import io.plimsoll.scenario.coverage.Examined;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MutationTest {
@@ -42,11 +48,19 @@ class MutationTest {
     private static final String PERMITTED = "{\"intents\":[{\"disposition\":\"PERMITTED\"}]}";
     private static final String REFUSED = "{\"intents\":[{\"disposition\":\"REFUSED\"}]}";
 
+    private static MutationReport run(PolicyBundle bundle, Journal journal) {
+        return Mutation.run(examined(bundle), WITH_CASES, Progress.UNSEEN, journal);
+    }
+
     private static MutationReport run(PolicyBundle bundle, Mutation.Options options, Progress progress) {
+        return Mutation.run(examined(bundle), options, progress);
+    }
+
+    private static Examined examined(PolicyBundle bundle) {
         CompiledPolicy policy = PolicyCompiler.compile(bundle).fold(compiled -> compiled.policy(), rejected -> {
             throw new AssertionError(rejected.findings());
         });
-        return Mutation.run(Examined.of(policy, bundle, null), options, progress);
+        return Examined.of(policy, bundle, null);
     }
 
     private static MutationReport run(PolicyBundle bundle) {
@@ -236,11 +250,21 @@ class MutationTest {
     void progress_isToldAndEndsIt() {
         PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED));
         AtomicInteger told = new AtomicInteger();
+        List<Progress.Phase> phases = new ArrayList<>();
         Progress untilThree = new Progress() {
             @Override
+            public void begins(Phase phase) {
+                phases.add(phase);
+            }
+
+            @Override
             public void at(int done, int of) {
-                assertThat(of).isEqualTo(10);
-                told.incrementAndGet();
+                if (phases.contains(Phase.MUTANTS)) {
+                    assertThat(of).isEqualTo(10);
+                    told.incrementAndGet();
+                } else {
+                    assertThat(of).isEqualTo(1);
+                }
             }
 
             @Override
@@ -252,6 +276,71 @@ class MutationTest {
         assertThatThrownBy(() -> run(bundle, new Mutation.Options(1_000, 1, 1, 0), untilThree))
                 .isInstanceOf(Progress.Cancelled.class);
         assertThat(told).hasValue(3);
+        assertThat(phases).containsExactly(Progress.Phase.SCENARIOS, Progress.Phase.MUTANTS);
+    }
+
+    @Test
+    void mutantsThatAreKnown_areNotTriedAgain_andTheReportIsTheSame() {
+        PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED));
+        Notes first = new Notes(Map.of());
+        MutationReport whole = run(bundle, first);
+        Map<Integer, Fate> half = first.ended.entrySet().stream()
+                .filter(each -> each.getKey() < 7)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        Notes second = new Notes(half);
+        MutationReport continued = run(bundle, second);
+
+        assertThat(first.ended).hasSize(10);
+        assertThat(second.ended.keySet()).containsExactlyInAnyOrder(7, 8, 9);
+        assertThat(second.mutants).isEqualTo(first.mutants);
+        assertThat(continued.bytes()).isEqualTo(whole.bytes());
+    }
+
+    @Test
+    void mutantThatWasStopped_countsAsNoticed_andOneWithoutASearchIsNotExplained() {
+        PolicyBundle bundle = bundle(refund(), scenario(100, PERMITTED), scenario(300, REFUSED));
+        MutationReport all = run(bundle, new Notes(Map.of()));
+
+        MutationReport report = run(bundle, new Notes(Map.of(0, Fate.STOPPED, 1, Fate.UNSOUGHT)));
+
+        assertThat(report.total().killed()).isEqualTo(all.total().killed() + 1);
+        assertThat(report.survivors()).hasSize(all.survivors().size() - 1);
+        assertThat(report.survivors().get(0).killing()).isNull();
+        assertThat(report.survivors().get(0).words())
+                .isEqualTo("row 1 (refund_row_1), Amount: <= 201 instead of <= 200");
+    }
+
+    /** What an examination that ended in between has left behind. */
+    private static final class Notes implements Journal {
+        private final Map<Integer, Fate> known;
+        private final Map<Integer, Fate> ended = new ConcurrentHashMap<>();
+        private @Nullable Digest mutants;
+
+        Notes(Map<Integer, Fate> known) {
+            this.known = known;
+        }
+
+        @Override
+        public void open(Digest of, int count) {
+            mutants = of;
+            assertThat(count).isEqualTo(10);
+        }
+
+        @Override
+        public Optional<Fate> known(int mutant) {
+            return Optional.ofNullable(known.get(mutant));
+        }
+
+        @Override
+        public void begins(int mutant) {
+            assertThat(mutant).isBetween(0, 9);
+        }
+
+        @Override
+        public void ended(int mutant, Fate fate) {
+            ended.put(mutant, fate);
+        }
     }
 
     @Test
