@@ -14,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  * What a child is started for, and nothing else ever: it never meets another bundle.
  *
  * @param kind what is asked of it
- * @param guardrails restrict the policy; null for none
+ * @param counterpart the guardrails that restrict the policy, or what the guardrails restrict; null for none
  */
-record Bundles(Kind kind, PolicyBundle bundle, @Nullable PolicyBundle guardrails) {
+record Bundles(Kind kind, PolicyBundle bundle, @Nullable PolicyBundle counterpart) {
     /** What is asked. */
     enum Kind {
         /** Whole situations. */
         POLICY,
         /** Single DMN models. */
-        MODELS
+        MODELS,
+        /** How well its scenarios test it. */
+        EXAMINATION
     }
 
     /** Equal for the same files. */
     String key() {
-        return kind + " " + bundle.digest() + " " + (guardrails == null ? "-" : guardrails.digest());
+        return kind + " " + bundle.digest() + " " + (counterpart == null ? "-" : counterpart.digest());
     }
 
     /** The first message tells the kind and the paths; the content of each file follows in one of its own. */
@@ -35,22 +37,22 @@ record Bundles(Kind kind, PolicyBundle bundle, @Nullable PolicyBundle guardrails
         frames.write(CanonicalJson.bytes(Tree.object()
                 .put("kind", kind)
                 .put("bundle", List.copyOf(bundle.paths()))
-                .put("guardrails", guardrails == null ? null : List.copyOf(guardrails.paths()))
+                .put("counterpart", counterpart == null ? null : List.copyOf(counterpart.paths()))
                 .build()));
         write(bundle, frames);
-        if (guardrails != null) {
-            write(guardrails, frames);
+        if (counterpart != null) {
+            write(counterpart, frames);
         }
     }
 
     static Bundles read(Frames frames) throws IOException {
         Map<String, @Nullable Object> tree = Tree.asObject(StrictJson.read(frames.read()));
         PolicyBundle bundle = read(Tree.asList(tree.get("bundle")), frames);
-        Object guardrails = tree.get("guardrails");
+        Object counterpart = tree.get("counterpart");
         return new Bundles(
                 Kind.valueOf(String.valueOf(tree.get("kind"))),
                 bundle,
-                guardrails == null ? null : read(Tree.asList(guardrails), frames));
+                counterpart == null ? null : read(Tree.asList(counterpart), frames));
     }
 
     private static void write(PolicyBundle bundle, Frames frames) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,33 +61,42 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /**
+     * What a child may need.
+     *
+     * @param memory for objects, in MB
+     * @param classes memory for classes, in MB
+     * @param answer greatest length of a message that it sends, in bytes
+     */
+    record Size(int memory, int classes, int answer) {}
+
     /** @param watchdog kills children that take too long */
-    static Child start(SandboxSettings settings, ScheduledExecutorService watchdog) {
+    static Child start(Size size, ScheduledExecutorService watchdog) {
         try {
             Path folder = Files.createTempDirectory("plimsoll-sandbox-");
-            ProcessBuilder builder = new ProcessBuilder(command(settings, folder))
+            ProcessBuilder builder = new ProcessBuilder(command(size, folder))
                     .directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             // The service's environment holds its passwords.
             builder.environment().clear();
             Process process = builder.start();
-            Frames frames = new Frames(process.getInputStream(), process.getOutputStream(), settings.answer());
+            Frames frames = new Frames(process.getInputStream(), process.getOutputStream(), size.answer());
             return new Child(process, folder, frames, watchdog);
         } catch (IOException e) {
             throw new UncheckedIOException("a child cannot be started", e);
         }
     }
 
-    private static List<String> command(SandboxSettings settings, Path folder) {
+    private static List<String> command(Size size, Path folder) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/bin/sh"))) {
             command.addAll(List.of("/bin/sh", "-c", BOUNDED, "sandbox"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + settings.memory() + "m",
+                "-Xmx" + size.memory() + "m",
                 "-Xms32m",
-                "-XX:MaxMetaspaceSize=" + settings.classes() + "m",
+                "-XX:MaxMetaspaceSize=" + size.classes() + "m",
                 "-XX:MaxDirectMemorySize=8m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
@@ -107,7 +117,7 @@ final class Child implements AutoCloseable {
                 "-cp",
                 ChildClassPath.find(),
                 ChildMain.class.getName(),
-                Integer.toString(settings.answer())));
+                Integer.toString(size.answer())));
         return command;
     }
 
@@ -156,7 +166,13 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private Stop reason() {
+    /** For a conversation that is not question and answer; whoever has it bounds it in time. */
+    Frames frames() {
+        return frames;
+    }
+
+    /** Why a child that does not answer has ended. */
+    Stop reason() {
         try {
             return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == OUT_OF_MEMORY
                     ? Stop.MEMORY
@@ -165,6 +181,11 @@ final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Stop.CRASHED;
         }
+    }
+
+    /** Processor time that it has used so far; empty where the system does not tell. */
+    Optional<Duration> processorTime() {
+        return process.info().totalCpuDuration();
     }
 
     boolean isAlive() {

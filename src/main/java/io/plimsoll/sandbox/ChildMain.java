@@ -101,7 +101,7 @@ final class ChildMain {
 
     private @Nullable Bench open(Bundles bundles) throws IOException {
         try {
-            return bundles.kind() == Bundles.Kind.POLICY ? policy(bundles) : models(bundles);
+            return bundles.kind() == Bundles.Kind.MODELS ? models(bundles) : policy(bundles);
         } catch (StackOverflowError e) {
             send(Reply.opened(false, List.of(tooDeep())));
             return null;
@@ -123,10 +123,24 @@ final class ChildMain {
     private @Nullable Bench policy(Bundles bundles) throws IOException {
         List<Finding> findings = new ArrayList<>();
         CompiledPolicy policy = compiled(bundles.bundle(), findings);
-        CompiledPolicy guardrails = bundles.guardrails() == null ? null : compiled(bundles.guardrails(), findings);
-        boolean compiled = policy != null && (bundles.guardrails() == null || guardrails != null);
+        PolicyBundle other = bundles.counterpart();
+        CompiledPolicy counterpart = other == null ? null : compiled(other, findings);
+        boolean compiled = policy != null && (other == null || counterpart != null);
         send(Reply.opened(compiled, findings));
-        return policy == null || !compiled ? null : new PolicyBench(policy, guardrails, findings);
+        if (policy == null || !compiled) {
+            return null;
+        }
+        return bundles.kind() == Bundles.Kind.EXAMINATION
+                ? new ExaminationBench(bundles.bundle(), policy, counterpart, findings, this::tell)
+                : new PolicyBench(policy, counterpart, findings);
+    }
+
+    private void tell(Map<String, @Nullable Object> told) {
+        try {
+            send(Reply.told(told));
+        } catch (IOException e) {
+            end(0);
+        }
     }
 
     private static @Nullable CompiledPolicy compiled(PolicyBundle bundle, List<Finding> findings) {
@@ -145,7 +159,8 @@ final class ChildMain {
         }
     }
 
-    private void send(Map<String, @Nullable Object> reply) throws IOException {
+    /** What works on several threads tells from several. */
+    private synchronized void send(Map<String, @Nullable Object> reply) throws IOException {
         byte[] message = CanonicalJson.bytes(reply);
         frames.write(
                 message.length <= maxAnswer && isReadable(message)

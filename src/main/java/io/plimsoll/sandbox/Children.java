@@ -73,7 +73,7 @@ final class Children implements AutoCloseable {
     }
 
     private Open start(Bundles bundles) throws Child.Ended {
-        Child child = Child.start(settings, watchdog);
+        Child child = Child.start(new Child.Size(settings.memory(), settings.classes(), settings.answer()), watchdog);
         boolean opened = false;
         try {
             Open open = child.open(

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The forms of a child's messages: {@code {compiled, findings}} first, then {@code {answer}} to each question; or {@code
- * {refused}} or {@code {stopped}} instead.
+ * {refused}} or {@code {stopped}} instead. What takes long sends {@code {told}} before it.
  */
 final class Reply {
     private static final String ANSWER = "answer";
+    private static final String TOLD = "told";
     private static final String FINDINGS = "findings";
     private static final String COMPILED = "compiled";
     private static final String REFUSED = "refused";
@@ -28,6 +29,11 @@ final class Reply {
 
     static Map<String, @Nullable Object> answer(Map<String, @Nullable Object> answer) {
         return Tree.object().put(ANSWER, answer).build();
+    }
+
+    /** How far it is. */
+    static Map<String, @Nullable Object> told(Map<String, @Nullable Object> told) {
+        return Tree.object().put(TOLD, told).build();
     }
 
     static Map<String, @Nullable Object> stopped(Stop stop) {
@@ -106,6 +112,12 @@ final class Reply {
                         new Place(null, null, text(tree, "place"), null),
                         text(tree, "detail")))
                 .toList();
+    }
+
+    /** What it tells on the way; null when it is something else. */
+    static @Nullable Map<String, @Nullable Object> toldOf(Map<String, @Nullable Object> reply) {
+        Object told = reply.get(TOLD);
+        return told == null ? null : Tree.asObject(told);
     }
 
     static Map<String, @Nullable Object> answerOf(Map<String, @Nullable Object> reply) {
