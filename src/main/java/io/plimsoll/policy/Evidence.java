@@ -18,6 +18,11 @@ public record Evidence(String kind, Digest digest, String json, Instant at) {
     /** What a replay found that it would change. */
     public static final String DOSSIER = "dossier";
 
+    /** What of it its scenarios come by. */
+    public static final String COVERAGE = "coverage";
+    /** Which mistakes in it its scenarios would notice. */
+    public static final String MUTATION = "mutation";
+
     public static Evidence of(String kind, String json, Instant at) {
         return new Evidence(kind, Digest.of(json.getBytes(StandardCharsets.UTF_8)), json, at);
     }

@@ -32,11 +32,12 @@ public interface PolicyVersionStore {
 
     /**
      * Takes a version from one state to the next and remembers that; false when it is not in a state to start from, or
-     * its files are others.
+     * its files or its evidence are others.
      *
+     * @param revision at which it was judged
      * @param added evidence that comes with it; null for none
      */
-    boolean move(VersionId id, Transition transition, Passage passage, @Nullable Evidence added);
+    boolean move(VersionId id, long revision, Transition transition, Passage passage, @Nullable Evidence added);
 
     /**
      * Adds what was learned of a version after it was submitted and before anybody judged it.

@@ -12,7 +12,9 @@ import io.plimsoll.platform.ProblemCode;
 import io.plimsoll.platform.Shape;
 import io.plimsoll.platform.Tree;
 import io.plimsoll.platform.Violation;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,14 +42,27 @@ public class Registry {
     private final CompiledVersions versions;
     private final Deployed deployed;
     private final Clock clock;
+    private final MutationGate mutationGate;
+    private final Event<Submitted> submissions;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
-    Registry(PolicyVersionStore store, CompiledVersions versions, Deployed deployed, Clock clock) {
+    Registry(
+            PolicyVersionStore store,
+            CompiledVersions versions,
+            Deployed deployed,
+            Clock clock,
+            MutationGate mutationGate,
+            Event<Submitted> submissions) {
         this.store = store;
         this.versions = versions;
         this.deployed = deployed;
         this.clock = clock;
+        this.mutationGate = mutationGate;
+        this.submissions = submissions;
     }
+
+    /** A draft was handed in; told within the transaction. */
+    record Submitted(PolicyVersion version) {}
 
     /**
      * What somebody wants to have kept.
@@ -191,22 +206,26 @@ public class Registry {
         requireSamePolicy(id);
         GateReport report = check(id);
         requirePassed(report, acknowledged);
-        return move(
-                version, Transition.SUBMIT, by, why, Evidence.of(Evidence.GATE, evidence(report, acknowledged), now()));
+        Evidence passed = Evidence.of(Evidence.GATE, evidence(report, acknowledged), now());
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            submissions.fire(new Submitted(move(version, Transition.SUBMIT, by, why, passed)));
+            return get(id);
+        });
     }
 
     /**
      * Approves what somebody else submitted.
      *
      * @param seen what the approver judged
-     * @throws PlimsollException SECOND_PERSON_NEEDED, WRONG_STATE, EVIDENCE_CHANGED, or GATE_CLOSED when it contradicts the
-     *     guardrails, or the policy, that it would meet now
+     * @throws PlimsollException SECOND_PERSON_NEEDED, WRONG_STATE, EVIDENCE_CHANGED, or GATE_CLOSED when too few mistakes in
+     *     it would be noticed, or when it contradicts the guardrails, or the policy, that it would meet now
      */
     public PolicyVersion approve(VersionId id, Judged seen, String by, String why) {
         PolicyVersion version = get(id);
         requireState(version, Transition.APPROVE.from(), "Only what was submitted can be approved.");
         requireSomebodyElse(version, by);
         requireSeen(version, seen);
+        mutationGate.refuse(version, store.evidence(id));
         try (CompiledPolicy compiled = versions.compile(id)) {
             Contradictions.refuse(compiled, counterpart(id));
         }
@@ -286,7 +305,7 @@ public class Registry {
                 version.digest(),
                 evidence.isEmpty() ? null : Evidence.digest(evidence),
                 now());
-        if (!store.move(version.id(), transition, passage, added)) {
+        if (!store.move(version.id(), version.revision(), transition, passage, added)) {
             throw new PlimsollException(ProblemCode.CHANGED_MEANWHILE, "Nothing was changed. Read the version again.");
         }
         LOG.infof(

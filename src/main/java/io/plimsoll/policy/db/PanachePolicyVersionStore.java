@@ -70,10 +70,10 @@ class PanachePolicyVersionStore
 
     @Override
     @Transactional
-    public boolean move(VersionId id, Transition transition, Passage passage, @Nullable Evidence added) {
+    public boolean move(VersionId id, long revision, Transition transition, Passage passage, @Nullable Evidence added) {
         boolean moved = change(
                         "state = :to, revision = revision + 1, changedAt = :now",
-                        "state = :from and digest = :digest",
+                        "state = :from and digest = :digest and revision = :revision",
                         id,
                         Map.of(
                                 "to",
@@ -83,7 +83,9 @@ class PanachePolicyVersionStore
                                 "from",
                                 String.valueOf(passage.from()),
                                 "digest",
-                                passage.digest().bytes()))
+                                passage.digest().bytes(),
+                                "revision",
+                                revision))
                 == 1;
         if (moved) {
             if (added != null) {
