@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 class ExaminerTest {
     private static final String REFUSAL = "{intents: [{disposition: \"REFUSED\", reasons: [\"FINE\"]}]}";
     /** Above 200 somebody counts for long: within the bounds of the gate, but slow. */
-    private static final String SLOW =
-            "if some a in 1..1000, b in 1..300 satisfies a = b + 2000 then null else " + REFUSAL;
+    private static final String SLOW = "if count(for a in 1..1000, b in 1..100 return a) = 0 then null else " + REFUSAL;
 
     private static Examiner examiner(Map<String, String> changed) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().withMapping(ExaminationSettings.class);
@@ -166,7 +165,6 @@ class ExaminerTest {
         Map<String, @Nullable Object> total = Tree.asObject(report.get("total"));
         // Of row 1: its conclusion, which is slow then, and the row itself. Nothing comes by row 2.
         assertThat(total.get("killed")).isEqualTo(new BigDecimal(2));
-        assertThat(total.get("stillborn")).isEqualTo(new BigDecimal(0));
         assertThat(heard).anySatisfy(stand -> assertThat(stand.notes()).contains("T"));
     }
 
@@ -185,10 +183,10 @@ class ExaminerTest {
 
     @Test
     void mutantsThatHaveToBeStopped_tooMany_endIt() {
-        Examiner examiner = examiner(Map.of("limit", "PT5S", "stops", "0"));
+        Examiner examiner = examiner(Map.of("limit", "PT3S", "stops", "0"));
 
         assertThatThrownBy(() -> examiner.examine(task(Subject.MUTATION, slowAbove200(100)), "", stand -> true))
-                .hasMessageContaining("It was stopped. One step took more than 5 s");
+                .hasMessageContaining("It was stopped. One step took more than 3 s");
     }
 
     @Test
