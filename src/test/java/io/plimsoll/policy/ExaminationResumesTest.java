@@ -152,11 +152,15 @@ class ExaminationResumesTest {
     void examination_thatIsDone_keepsWhatWasFound() {
         Examination examination = started();
         ExaminationStore.Claim claim = claim("worker", now);
+        store.extend(claim, stand(7, "notes"), now, now.plus(MINUTE));
 
         examinations.finish(claim, RESULT);
         examinations.fail(claim, "too late");
 
         assertThat(now(examination).state()).isEqualTo(State.DONE);
+        assertThat(now(examination).advance().done())
+                .as("nothing is left to do")
+                .isEqualTo(10);
         assertThat(store.result(examination.id())).contains(RESULT);
         assertThat(store.done(examination.order().version()))
                 .extracting(Examination::id)

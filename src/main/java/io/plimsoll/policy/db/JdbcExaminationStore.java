@@ -57,8 +57,8 @@ class JdbcExaminationStore implements ExaminationStore {
             """;
 
     private static final String COMPLETE = """
-            UPDATE examination SET state = 'DONE', ended_at = ?, report = ?, proposals = ?, notes = '', claimed_by = NULL,
-                claimed_until = NULL
+            UPDATE examination SET state = 'DONE', done = total, ended_at = ?, report = ?, proposals = ?, notes = '',
+                claimed_by = NULL, claimed_until = NULL
             WHERE id = ? AND claimed_by = ? AND state = 'RUNNING'
             """;
     private static final String FAIL = """
